@@ -1,0 +1,133 @@
+package digest
+
+import (
+	"time"
+
+	"milepost/mentoring"
+	"milepost/mentoring/calendar"
+)
+
+// Digest is what the week was, for one reader.
+type Digest struct {
+	Viewer   mentoring.Person
+	Week     calendar.Week // the week that is told of
+	Sections []Section     // one a pair, in the order of their ids
+	// Quiet is true if nothing happened in any section.
+	Quiet bool
+}
+
+// Section is one pair's part.
+type Section struct {
+	Pair    mentoring.PairID
+	Partner mentoring.Person
+	Number  int // of the week in the pair
+	Of      int // weeks of the program
+	Quiet   bool
+
+	Verdict     Verdict
+	Wins        []Quote
+	Words       []Words
+	Views       []Views
+	Goals       []mentoring.GoalLine
+	Trends      []Trend
+	Commitments []Commitment
+	Asks        []mentoring.Entry // wait for the reader
+	Asked       []mentoring.Entry // the reader's own, wait for the partner
+	Replies     []mentoring.Entry // asks answered this week
+	Proposals   []mentoring.Entry // wait for the reader's yes
+	Next        *mentoring.Entry  // session
+	// Unanswered is the name of a ritual that the reader was asked this week
+	// and has not answered: one line, no guilt. Empty: none.
+	Unanswered string
+	// Away is set while the partner is away: the day they are back.
+	Away calendar.Date
+	// Alone is set when the reader alone answered a round that has ended: it
+	// stays with them unless they write share.
+	Alone bool
+	// Revealed are the occasions on which the operator read this record.
+	Revealed []Access
+	Thought  Thought
+}
+
+// Verdict is what the headline says. It counts what happened, never what did
+// not.
+type Verdict struct {
+	Milestones, Kept, Wins, Answers int
+	GoalsFinished                   int
+}
+
+// Quote is somebody's own words.
+type Quote struct {
+	By   string // first name
+	Mine bool
+	Text string // at most 280 characters, cut with an ellipsis
+}
+
+// Words is a shared answer.
+type Words struct {
+	Quote
+	Question string // as it was printed
+}
+
+// Views is one question of a revealed round, both answers side by side.
+type Views struct {
+	Question      string
+	Mine, Theirs  string
+	MineV, TheirV int // ratings, 0: none
+}
+
+// Commitment is one line of who owes what. Kept first. The partner's open
+// commitments show their date only, never a count of days.
+type Commitment struct {
+	Entry mentoring.Entry
+	By    string
+	Mine  bool
+	Kept  bool
+	On    calendar.Date // when it was kept
+	// Past is true for the reader's own open commitment whose date has gone
+	// by, in the first digest after it: keep, move or drop.
+	Past bool
+}
+
+// Trend is a series of ratings with what may be said of it.
+type Trend struct {
+	Key    string
+	Of     string // whose, first name
+	Mine   bool
+	Points []Point // at most nine, oldest first; Value 0 for a week without one
+	Says   Says
+	From   int // the value it went from
+	To     int
+	Since  int // the pair's week from which it is told
+}
+
+// Point is one week of a trend.
+type Point struct {
+	Week  int
+	Value int
+}
+
+// Says is the sentence that a trend bears.
+type Says string
+
+// What a trend may say. Two falls in a row or a fall of two are mentioned, one
+// small dip is not.
+const (
+	SaysNothing Says = ""
+	SaysUp      Says = "up"
+	SaysDown    Says = "down"
+	SaysSteady  Says = "steady"
+)
+
+// Thought is the one closing thought.
+type Thought struct {
+	Key  string // "goal-untouched", "first-goal", "next-session", "milestone-next"; empty: none
+	Ref  string
+	Text string
+}
+
+// Access is one time that the operator read a record.
+type Access struct {
+	At     time.Time
+	Reason string
+}

@@ -1,0 +1,112 @@
+package mentoring
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/ritual"
+)
+
+// Kind is what an entry is.
+type Kind string
+
+// The kinds. Those with a letter are shown with an id: G1, M2, C3, A4.
+const (
+	GoalEntry       Kind = "goal"
+	MilestoneEntry  Kind = "milestone"
+	CommitmentEntry Kind = "commitment"
+	AskEntry        Kind = "ask"
+	WinEntry        Kind = "win"
+	FeedbackEntry   Kind = "feedback"
+	ObstacleEntry   Kind = "obstacle"
+	RatingEntry     Kind = "rating"
+	NoteEntry       Kind = "note"
+	AgreementEntry  Kind = "agreement"
+	SessionEntry    Kind = "session"
+	AnswerEntry     Kind = "answer"
+)
+
+// Letters are the ids' letters, by kind.
+var Letters = map[Kind]byte{GoalEntry: 'G', MilestoneEntry: 'M', CommitmentEntry: 'C', AskEntry: 'A'}
+
+// State is how far an entry has come.
+type State string
+
+// The states. A goal: proposed, open, parked, finished, dropped. A milestone:
+// proposed, open, done, dropped. A commitment: open, done, dropped. An ask:
+// open, answered. A session: planned, held, cancelled. All others: kept, or
+// withdrawn by their author.
+const (
+	ProposedState  State = "proposed"
+	OpenState      State = "open"
+	ParkedState    State = "parked"
+	FinishedState  State = "finished"
+	DoneState      State = "done"
+	DroppedState   State = "dropped"
+	AnsweredState  State = "answered"
+	PlannedState   State = "planned"
+	HeldState      State = "held"
+	CancelledState State = "cancelled"
+	KeptState      State = "kept"
+	WithdrawnState State = "withdrawn"
+)
+
+// Entry is one thing in a pair's record. All words that people write are
+// entries: visibility, history, export and erasure work on all alike.
+type Entry struct {
+	ID      int64 // 0: not stored yet
+	Pair    PairID
+	Kind    Kind
+	Number  int // of its id; 0 for kinds without one
+	State   State
+	Visible ritual.Visibility
+	Author  PersonID // whose words these are
+	Owner   PersonID // who owes a commitment, whom an ask waits for; else the author
+	Text    string
+	// Parent is the number of a milestone's goal.
+	Parent int
+	// Due is a goal's, milestone's or commitment's date; zero: none.
+	Due calendar.Date
+	// At is when a session begins.
+	At time.Time
+	// Value is a rating, 1 to 5, or a session's minutes.
+	Value int
+	// Key is the key of the question answered, rated or agreed.
+	Key string
+	// Response is the answer to an ask, or the outcome of a follow-up.
+	Response string
+	// Round is where it was said; 0: outside any.
+	Round int64
+	// Message is the incoming message it came from; 0: the operator's command.
+	Message int64
+	Created time.Time
+	Changed time.Time
+	// Left is when the words first went to somebody other than the author.
+	Left time.Time
+}
+
+// Ref returns the entry's id, such as "C4", or "".
+func (e Entry) Ref() string {
+	if l, ok := Letters[e.Kind]; ok && e.Number > 0 {
+		return string(l) + strconv.Itoa(e.Number)
+	}
+	return ""
+}
+
+// ParseRef splits an id such as "c4" into kind and number.
+func ParseRef(s string) (Kind, int, error) {
+	s = strings.ToUpper(strings.TrimSpace(s))
+	if len(s) >= 2 {
+		for k, l := range Letters {
+			if s[0] == l {
+				if n, err := strconv.Atoi(s[1:]); err == nil && n > 0 {
+					return k, n, nil
+				}
+			}
+		}
+	}
+	return "", 0, fmt.Errorf("%q is not an id such as G1, M2, C3 or A4", s)
+}

@@ -1,0 +1,92 @@
+package mentoring
+
+import (
+	"time"
+
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// Outcome is what a reading changes.
+type Outcome struct {
+	Changes  []Change
+	Receipt  Receipt
+	Requests []Request
+}
+
+// Change is one change of the record. The concrete types are PutEntry,
+// PutPair, PutPrompt, MoveRound and PutPerson. Each replaces the thing with its
+// id; an Entry with ID 0 is new.
+type Change interface{ change() }
+
+// PutEntry adds or replaces an entry. Was is the entry before, for history.
+type PutEntry struct{ Entry, Was Entry }
+
+// PutPair replaces the pair.
+type PutPair struct{ Pair Pair }
+
+// PutPrompt replaces a prompt's State, Due, N and Answered.
+type PutPrompt struct{ Prompt ritual.Prompt }
+
+// PutPerson replaces a person's preferences.
+type PutPerson struct{ Person Person }
+
+func (PutEntry) change()  {}
+func (PutPair) change()   {}
+func (PutPrompt) change() {}
+func (PutPerson) change() {}
+func (MoveRound) change() {}
+
+// Request asks for a mail of its own, to the author.
+type Request string
+
+// The requests.
+const (
+	WantStatus Request = "status"
+	WantHelp   Request = "help"
+	WantExport Request = "export"
+	WantShow   Request = "show"
+)
+
+// Receipt is how a reply was read, for its author only.
+type Receipt struct {
+	Pair   PairID
+	Person PersonID
+	Said   []Said
+	Doubts []reading.Doubt
+	// Open are the numbers of questions that nothing was written for.
+	Open []int
+	// Changed is true if a keyword changed something, Silencing if it made
+	// Milepost quieter (always confirmed).
+	Changed, Silencing bool
+	// Shows is when the partner will read it: with the digest, or once both
+	// have answered.
+	Shows ritual.Visibility
+	// Late is true for an answer to a round that is over.
+	Late bool
+}
+
+// Said is one thing that was understood.
+type Said struct {
+	// What is "answer", "note", or a verb.
+	What string
+	N    int    // question number, 0: none
+	Ref  string // "C4"
+	Text string // the author's words
+	// Value and Before are a rating and the one before it; 0: none.
+	Value, Before int
+	Date          calendar.Date
+	At            time.Time
+	Visible       ritual.Visibility
+	// Replaced is true where an earlier answer was replaced.
+	Replaced bool
+	// Waits is true for a proposal that needs the partner's yes.
+	Waits bool
+}
+
+// The values of Said.What that are not verbs.
+const (
+	SaidAnswer = "answer"
+	SaidNote   = "note"
+)

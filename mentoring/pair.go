@@ -1,0 +1,132 @@
+package mentoring
+
+import (
+	"time"
+
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/ritual"
+)
+
+// PairID names a pair.
+type PairID int64
+
+// PairState is how far a pair has come.
+type PairState string
+
+// The states of a pair.
+const (
+	Invited   PairState = "invited" // waits for both to say yes
+	Active    PairState = "active"
+	OnHold    PairState = "paused" // by the operator
+	Ending    PairState = "ending" // a member stopped; the partner has not been told yet
+	Ended     PairState = "ended"
+	NotBegun  PairState = "not started" // a member declined, or never answered
+	Forgotten PairState = "erased"
+)
+
+// Pair is a mentor and a mentee.
+type Pair struct {
+	ID      PairID
+	Program int64
+	State   PairState
+	Mentor  Member
+	Mentee  Member
+	// Zone is where the pair's weeks are counted, by default the mentee's.
+	Zone  string
+	Added time.Time
+	// Started is when the second yes came. Week 1 is the ISO week of it.
+	Started time.Time
+	Weeks   int // how many weeks the program runs
+	Ended   time.Time
+	// PausedUntil ends an operator's pause; zero with OnHold: until resumed.
+	PausedUntil calendar.Date
+	// Opted is true where the pair wants goals and words named in subjects.
+	WordsInSubject bool
+}
+
+// Consent is a member's answer to the welcome.
+type Consent string
+
+// The values of a Consent.
+const (
+	NotAsked Consent = ""
+	Agreed   Consent = "yes"
+	Declined Consent = "no"
+	Expired  Consent = "expired" // no answer in time
+)
+
+// Member is a person in a pair.
+type Member struct {
+	Person    PersonID
+	Role      ritual.Role
+	Consent   Consent
+	ConsentAt time.Time
+	// PausedUntil is the first day on which prompts come again; zero: not paused.
+	PausedUntil calendar.Date
+	// Stopped is when the member left.
+	Stopped time.Time
+	// Eased is set when the member was asked after two silences; from then on
+	// prompts come monthly until something is written.
+	Eased time.Time
+	// Wrote is when anything last came from the member for this pair.
+	Wrote time.Time
+}
+
+// Members returns both, the mentee first.
+func (p Pair) Members() [2]Member { return [2]Member{p.Mentee, p.Mentor} }
+
+// Member returns the member that a person is; ok is false for others.
+func (p Pair) Member(id PersonID) (m Member, ok bool) {
+	for _, m := range p.Members() {
+		if m.Person == id {
+			return m, true
+		}
+	}
+	return Member{}, false
+}
+
+// Partner returns the other member.
+func (p Pair) Partner(id PersonID) Member {
+	if p.Mentor.Person == id {
+		return p.Mentee
+	}
+	return p.Mentor
+}
+
+// With returns the pair with a member replaced.
+func (p Pair) With(m Member) Pair {
+	if m.Role == ritual.Mentor {
+		p.Mentor = m
+	} else {
+		p.Mentee = m
+	}
+	return p
+}
+
+// Location returns the pair's zone, UTC where it cannot be loaded.
+func (p Pair) Location() *time.Location {
+	loc, err := time.LoadLocation(p.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
+// Week returns the number of the pair's week that holds an instant, 1 for the
+// week in which both had said yes, 0 before.
+func (p Pair) Week(at time.Time) int {
+	if p.Started.IsZero() || at.Before(p.Started) {
+		return 0
+	}
+	loc := p.Location()
+	from, to := calendar.WeekOf(calendar.DateIn(p.Started, loc)), calendar.WeekOf(calendar.DateIn(at, loc))
+	return to.Sub(from) + 1
+}
+
+// Program is what several pairs share.
+type Program struct {
+	ID          int64
+	Name        string
+	Coordinator PersonID // 0: none
+	Holidays    calendar.Holidays
+}

@@ -1,0 +1,75 @@
+package mentoring
+
+import (
+	"strings"
+	"time"
+
+	"milepost/mentoring/calendar"
+)
+
+// PersonID names a person.
+type PersonID int64
+
+// Person is somebody whom Milepost writes to.
+type Person struct {
+	ID        PersonID
+	Name      string
+	Addresses []Address // the first is written to; mail from any confirmed one is theirs
+	Zone      string    // an IANA name
+	Language  string    // a folder of templates
+	Hours     calendar.WorkHours
+	TextOnly  bool
+	Receipts  ReceiptLevel
+	// Replies counts the replies received, for the first receipts.
+	Replies int
+	// Erased is set once the person's words and address have been removed.
+	Erased time.Time
+}
+
+// Address is one mail address of a person.
+type Address struct {
+	Address   string
+	Confirmed bool
+	// Dead is set when mail to it came back for good.
+	Dead time.Time
+}
+
+// ReceiptLevel says which receipts a person wants.
+type ReceiptLevel string
+
+// The levels. Words that silence are confirmed on every level.
+const (
+	UsualReceipts ReceiptLevel = "usual"    // the first three replies, then what changed something, and doubts
+	ProblemsOnly  ReceiptLevel = "problems" // doubts
+)
+
+// Mail returns the address that the person is written to, or "".
+func (p Person) Mail() string {
+	for _, a := range p.Addresses {
+		if a.Confirmed && a.Dead.IsZero() {
+			return a.Address
+		}
+	}
+	if len(p.Addresses) > 0 {
+		return p.Addresses[0].Address
+	}
+	return ""
+}
+
+// First returns the person's first name as it is used in mails.
+func (p Person) First() string {
+	first, _, _ := strings.Cut(strings.TrimSpace(p.Name), " ")
+	if first == "" {
+		return p.Mail()
+	}
+	return first
+}
+
+// Location returns the person's zone, UTC where it cannot be loaded.
+func (p Person) Location() *time.Location {
+	loc, err := time.LoadLocation(p.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}

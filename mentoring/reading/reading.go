@@ -1,0 +1,183 @@
+package reading
+
+import (
+	"time"
+
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/ritual"
+)
+
+// Block is a run of the person's own words, and the number of our question
+// right above it (0: none).
+type Block struct {
+	Text     string
+	Question int
+}
+
+// Prompt is what was asked, as far as reading needs it. A mail that asked
+// nothing (a digest, a receipt) has no questions.
+type Prompt struct {
+	Asked []ritual.Asked
+	// Pairs are the pairs that the mail was about, in the order of its sections.
+	Pairs []int64
+}
+
+// Reading is what a person said.
+type Reading struct {
+	Answers  []Answer
+	Lines    []Line
+	Leftover []Leftover
+	Doubts   []Doubt
+	// Empty is true for a mail without a word of the person's own.
+	Empty bool
+	// Thanks is true if nothing but a thank-you was said.
+	Thanks bool
+}
+
+// Answer is an answer to one question of the prompt.
+type Answer struct {
+	N     int // the question's number in the mail
+	Pair  int64
+	Text  string // the words as written, always kept
+	Value int    // 1 to 5 for Scale and Middle, 0 if none was found
+	Yes   Tri    // for YesNo
+	// Choice is the matched choice, for Choice and Review ("keep").
+	Choice string
+	// Items are the single things of a List, with a date where one was said.
+	Items   []Item
+	Private bool
+	// Held is true where the words ask for discretion ("please don't tell …"):
+	// kept from everybody else until the author decides.
+	Held bool
+}
+
+// Item is one thing of a list.
+type Item struct {
+	Text string
+	Due  calendar.Date // zero: none said
+	// Ref is an id that the item begins with ("G2"), for reviews.
+	Ref string
+	// Verb is what is to be done with Ref (Keep, Change, Park, Finish, Done, Move, Drop).
+	Verb Verb
+}
+
+// Tri is yes, no or neither.
+type Tri int8
+
+// The values of a Tri.
+const (
+	Unsaid Tri = iota
+	Yes
+	No
+)
+
+// Verb is the thing that a line with a keyword asks for. Its words in each
+// language are data (Vocabulary).
+type Verb string
+
+// The verbs. The comment says what Ref, Text and When hold.
+const (
+	Goal       Verb = "goal"       // Text, When
+	Milestone  Verb = "milestone"  // Ref G1, Text, When
+	Commit     Verb = "commit"     // Text, When
+	Done       Verb = "done"       // Ref C4 or M2
+	Move       Verb = "move"       // Ref, When
+	Drop       Verb = "drop"       // Ref
+	Win        Verb = "win"        // Text
+	Ask        Verb = "ask"        // Text: to the partner
+	AnswerAsk  Verb = "answer"     // Ref A3, Text
+	Feedback   Verb = "feedback"   // Text: to the partner
+	Note       Verb = "note"       // Text
+	Private    Verb = "private"    // Text; or Number: make answer N private afterwards
+	PassOn     Verb = "pass on"    // the last private note goes to the partner
+	Show       Verb = "show"       // what the partner will read
+	Keep       Verb = "keep"       // Ref G2
+	Change     Verb = "change"     // Ref G2, Text
+	Park       Verb = "park"       // Ref G2
+	Finish     Verb = "finish"     // Ref G2
+	Agree      Verb = "yes"        // Ref, or All, or nothing
+	Decline    Verb = "no"         // Ref or nothing
+	Share      Verb = "share"      // a lone or private answer: Numbers, or nothing
+	Skip       Verb = "skip"       // this prompt
+	Snooze     Verb = "snooze"     // When
+	Pause      Verb = "pause"      // When and Until; zero When: from now; zero Until: four weeks
+	Resume     Verb = "resume"     //
+	Stop       Verb = "stop"       //
+	Status     Verb = "status"     //
+	Help       Verb = "help"       //
+	Export     Verb = "export"     //
+	TextOnly   Verb = "text only"  // Off: with pictures of mail again
+	ReceiptsOn Verb = "acks on"    //
+	NoReceipts Verb = "acks off"   //
+	NextAt     Verb = "next"       // Moment: the next session
+	Met        Verb = "met"        // When: a session took place
+	Scratch    Verb = "scratch"    // Number: withdraw answer N
+	Obstacle   Verb = "blocked"    // Text
+	Confidence Verb = "confidence" // unused by people; kept for ratings written as a line
+)
+
+// Line is one line with a keyword.
+type Line struct {
+	Verb Verb
+	Ref  string // "C4", upper case; empty: none
+	// Numbers are question numbers (private 2, share 1 3, scratch 2).
+	Numbers []int
+	All     bool // yes to all
+	Text    string
+	When    calendar.Date
+	Until   calendar.Date
+	// Moment is a civil date and time, for NextAt; zero Date: none.
+	Moment  calendar.Civil
+	Minutes int // length, for NextAt; 0: none said
+	// Pair is the section the line stands in, 0 where the mail has several and
+	// the line stands under none of them.
+	Pair    int64
+	Private bool
+	Held    bool
+	Raw     string
+}
+
+// Leftover is a run of words that belongs to no question.
+type Leftover struct {
+	Text    string
+	Pair    int64 // 0: the mail has several sections and it stands under none
+	Private bool
+	Held    bool
+}
+
+// DoubtKind names a thing that was not understood for sure.
+type DoubtKind string
+
+// The doubts. Each has a text in every language.
+const (
+	NotPlaced      DoubtKind = "not-placed"      // several questions, no number: kept in own words
+	WhichNumber    DoubtKind = "which-number"    // a rating or an answer without a question
+	NotARating     DoubtKind = "not-a-rating"    // a scale was answered in words
+	DidYouMean     DoubtKind = "did-you-mean"    // a near miss of a keyword; Suggest holds it
+	NoDate         DoubtKind = "no-date"         // a date was needed and not understood
+	PastDate       DoubtKind = "past-date"       // the date has gone by
+	UnknownRef     DoubtKind = "unknown-ref"     // C99 does not exist
+	NotYours       DoubtKind = "not-yours"       // it is the partner's to change
+	TooMany        DoubtKind = "too-many"        // a fourth goal
+	WhichPair      DoubtKind = "which-pair"      // several sections, and none named
+	NothingToDo    DoubtKind = "nothing-to-do"   // yes to nothing, pass on nothing
+	AlreadySeen    DoubtKind = "already-seen"    // private N after the words have left
+	AmbiguousDate  DoubtKind = "ambiguous-date"  // 8/12, said back in words
+	HeldDiscretion DoubtKind = "held-discretion" // "please don't tell …" was honoured
+)
+
+// Doubt is one of them, with the words it is about.
+type Doubt struct {
+	Kind    DoubtKind
+	Text    string // the words it is about
+	Suggest string // what to type
+	Ref     string
+	Date    calendar.Date
+}
+
+// Interpret reads a person's own words. now must be in the person's own zone:
+// "by friday" is resolved on that wall clock. It is a pure function and never
+// fails; every word of own is in exactly one of Answers, Lines and Leftover.
+func Interpret(p Prompt, own []Block, v *Vocabulary, now time.Time) Reading {
+	return newReader(p, v, now).read(own)
+}

@@ -1,0 +1,163 @@
+package ritual
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"milepost/mentoring/calendar"
+)
+
+// Role is the part that a person plays in a pair.
+type Role string
+
+// The roles of a pair's members.
+const (
+	Mentor Role = "mentor"
+	Mentee Role = "mentee"
+)
+
+// Partner returns the other role.
+func (r Role) Partner() Role {
+	if r == Mentor {
+		return Mentee
+	}
+	return Mentor
+}
+
+// Visibility says who may read a word. It is widened by its author only.
+type Visibility string
+
+// The visibilities, from open to closed.
+const (
+	Shared      Visibility = "shared"      // both members
+	AfterBoth   Visibility = "after-both"  // the author, and both once the round is revealed
+	Coordinator Visibility = "coordinator" // the author and the program's coordinator
+	Private     Visibility = "private"     // the author alone
+)
+
+// Trigger is what opens a round of a ritual.
+type Trigger string
+
+// The triggers.
+const (
+	OnSchedule Trigger = "schedule" // its cadence
+	OnInvited  Trigger = "invited"  // the pair was added and waits for both to say yes
+	OnStarted  Trigger = "started"  // both have said yes
+	OnSilence  Trigger = "silence"  // a member left two rounds unanswered
+	OnLeft     Trigger = "left"     // a member stopped; audience: the one who stays
+	OnRequest  Trigger = "request"  // only when the operator or a member asks
+)
+
+// Definition is one ritual, as its file in templates says.
+type Definition struct {
+	Name    string
+	Trigger Trigger
+	// Rank orders mails that compete for a person's day: lower goes first.
+	Rank int
+	// Rare is 0 for everyday rituals. Of several rare rituals that fall into
+	// one week of a pair only the one with the highest Rare is held.
+	Rare int
+	// Replaces names the rituals that are not held in a week in which this one is.
+	Replaces []string
+	// Schedule is a cron expression on the person's own wall clock, for
+	// OnSchedule. It says the day and time within a week.
+	Schedule string
+	Audience []Audience
+	// Visible is the visibility of answers unless the question says otherwise.
+	Visible Visibility
+	Reveal  Reveal
+	// Remind allows one reminder mail, a few working days after a prompt that
+	// stays unanswered.
+	Remind    bool
+	Questions []Question
+	// Personal rituals are one mail a person, whatever the number of pairs
+	// (sections); others are merged only if they fall together.
+	Digest bool
+}
+
+// Audience is one role that is asked, and in which weeks of the pair.
+type Audience struct {
+	Role Role
+	// Every and First say in which weeks of the pair, counted from 1: First,
+	// First+Every, … Zero Every means every week from First on.
+	Every, First int
+	// After is the number of working days after the round's opening at which
+	// this role is asked. The mentee, say, first, the mentor three days later.
+	After int
+}
+
+// Holds reports whether the audience is asked in week n of a pair, counted from 1.
+func (a Audience) Holds(n int) bool {
+	first, every := max(a.First, 1), max(a.Every, 1)
+	return n >= first && (n-first)%every == 0
+}
+
+// Reveal says when answers with visibility AfterBoth are shown to both.
+type Reveal struct {
+	// Delay runs from the later of both members' last answer.
+	Delay time.Duration
+	// Window is how long the round stays open for the second answer. After it
+	// a lone answer stays with its author.
+	Window time.Duration
+}
+
+// For returns the audience entry of a role; ok is false where the role is not asked.
+func (d Definition) For(r Role) (a Audience, ok bool) {
+	i := slices.IndexFunc(d.Audience, func(a Audience) bool { return a.Role == r })
+	if i < 0 {
+		return Audience{}, false
+	}
+	return d.Audience[i], true
+}
+
+// QuestionsFor returns the questions put to a role, in order.
+func (d Definition) QuestionsFor(r Role) []Question {
+	var qs []Question
+	for _, q := range d.Questions {
+		if q.For == "" || q.For == r {
+			qs = append(qs, q)
+		}
+	}
+	return qs
+}
+
+// Check reports the first thing that makes a definition unusable: no name, an
+// unknown trigger, kind or visibility, a schedule that cannot be read or never
+// comes, more than MaxQuestions for a role, two questions with one key.
+func (d Definition) Check() error {
+	if d.Name == "" {
+		return fmt.Errorf("name: missing")
+	}
+	switch d.Trigger {
+	case OnSchedule:
+		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
+			return fmt.Errorf("schedule: %w", err)
+		}
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnRequest:
+	default:
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, request", d.Trigger)
+	}
+	if len(d.Audience) == 0 {
+		return fmt.Errorf("audience: missing")
+	}
+	for _, a := range d.Audience {
+		if a.Role != Mentor && a.Role != Mentee {
+			return fmt.Errorf("audience: %q is neither mentor nor mentee", a.Role)
+		}
+		if n := len(d.QuestionsFor(a.Role)); n > MaxQuestions {
+			return fmt.Errorf("questions: %d for the %s, at most %d", n, a.Role, MaxQuestions)
+		}
+	}
+	seen := map[string]bool{}
+	for _, q := range d.Questions {
+		if seen[string(q.For)+"/"+q.Key] {
+			return fmt.Errorf("questions: %q stands twice", q.Key)
+		}
+		seen[string(q.For)+"/"+q.Key] = true
+		if err := q.check(); err != nil {
+			return fmt.Errorf("questions: %s: %w", q.Key, err)
+		}
+	}
+	return nil
+}

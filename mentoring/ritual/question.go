@@ -1,0 +1,110 @@
+package ritual
+
+import (
+	"fmt"
+	"slices"
+)
+
+// MaxQuestions is how many questions a prompt may put to one person for one pair.
+const MaxQuestions = 5
+
+// Kind is the form that an answer takes.
+type Kind string
+
+// The kinds of question.
+const (
+	Text   Kind = "text"
+	Scale  Kind = "scale"  // 1 to 5, higher is better
+	Middle Kind = "middle" // 1 to 5, 3 is best; never averaged with a Scale
+	List   Kind = "list"   // one item a line
+	Date   Kind = "date"
+	YesNo  Kind = "yes-no" // with or without further words
+	Choice Kind = "choice" // one of Choices
+)
+
+// Records says what an answer becomes in the record, besides itself.
+type Records string
+
+// What an answer may record.
+const (
+	Nothing    Records = ""           // the answer alone
+	Win        Records = "win"        // a win
+	Obstacle   Records = "obstacle"   // something in the way
+	Feedback   Records = "feedback"   // feedback to the partner
+	Commitment Records = "commitment" // each item a commitment of the author
+	Ask        Records = "ask"        // a question to the partner
+	Goal       Records = "goal"       // each item a goal
+	Rating     Records = "rating"     // a rating under the question's key
+	Agreement  Records = "agreement"  // a line of the agreement under the question's key
+	Consent    Records = "consent"    // yes or no to being in the pair
+	FollowUp   Records = "follow-up"  // what became of the thing asked about
+	Review     Records = "review"     // keep, change, finish or park, goal by goal
+	Remedy     Records = "remedy"     // smaller, later or stop, after a silence
+)
+
+// About says what a question is put about.
+type About string
+
+// What a question may be about.
+const (
+	Generally      About = ""
+	OwnCommitment  About = "commitment" // the person's own open commitment that is due next
+	NearestGoal    About = "goal"       // the active goal with the nearest milestone
+	EachActiveGoal About = "goals"      // all active goals, in one question
+)
+
+// Question is one question of a ritual, without its words: those are in the
+// language's own file under the same key.
+type Question struct {
+	Key     string
+	For     Role // empty: both
+	Kind    Kind
+	Records Records
+	About   About
+	// Otherwise is the key of the question that is put instead when there is
+	// nothing that About names. Empty: the question is left out.
+	Otherwise string
+	Visible   Visibility // empty: as the ritual says
+	Choices   []string
+}
+
+func (q Question) check() error {
+	if q.Key == "" {
+		return fmt.Errorf("key: missing")
+	}
+	if !slices.Contains([]Kind{Text, Scale, Middle, List, Date, YesNo, Choice}, q.Kind) {
+		return fmt.Errorf("kind: %q is not known", q.Kind)
+	}
+	if !slices.Contains([]Records{Nothing, Win, Obstacle, Feedback, Commitment, Ask, Goal, Rating, Agreement, Consent, FollowUp, Review, Remedy}, q.Records) {
+		return fmt.Errorf("records: %q is not known", q.Records)
+	}
+	if !slices.Contains([]About{Generally, OwnCommitment, NearestGoal, EachActiveGoal}, q.About) {
+		return fmt.Errorf("about: %q is not known", q.About)
+	}
+	if !slices.Contains([]Visibility{"", Shared, AfterBoth, Private, Coordinator}, q.Visible) {
+		return fmt.Errorf("visible: %q is not known", q.Visible)
+	}
+	if (q.Kind == Choice) != (len(q.Choices) > 0) {
+		return fmt.Errorf("choices: a choice has some, other kinds have none")
+	}
+	return nil
+}
+
+// Asked is a question as it was put to a person: numbered, and with the words
+// that stood in the mail. It is stored with the prompt, since the reply is
+// read against it.
+type Asked struct {
+	N       int // its number in the mail, from 1, running on over sections
+	Pair    int64
+	Key     string
+	Kind    Kind
+	Records Records
+	Visible Visibility
+	Choices []string `json:",omitempty"`
+	// Ref is what it is about: "C4", "G1", or empty.
+	Ref string `json:",omitempty"`
+	// Topic is the person's own words that the question takes up.
+	Topic string `json:",omitempty"`
+	// Text is the whole sentence as printed, filled in by package templates.
+	Text string `json:",omitempty"`
+}

@@ -1,0 +1,67 @@
+package ritual
+
+import "time"
+
+// RoundState is how far a round has come.
+type RoundState string
+
+// The states of a round.
+const (
+	Open     RoundState = "open"     // prompts are planned or out, answers come in
+	Revealed RoundState = "revealed" // answers with AfterBoth are shown to both
+	Closed   RoundState = "closed"   // over; late answers still belong to it
+	Missed   RoundState = "missed"   // fell into a time when the daemon did not run
+)
+
+// Round is one occurrence of a ritual for a pair. There is one round per pair,
+// ritual and period.
+type Round struct {
+	ID     int64
+	Ritual string
+	// Period is the ISO week ("2026-W48"), the date of an ad hoc round, or
+	// "once".
+	Period   string
+	State    RoundState
+	Opened   time.Time
+	Revealed time.Time
+	Prompts  []Prompt
+}
+
+// PromptState is how far a prompt has come.
+type PromptState string
+
+// The states of a prompt.
+const (
+	Planned  PromptState = "planned"  // will be sent at Due or at the next good moment
+	Sent     PromptState = "sent"     // handed to the outbox
+	Answered PromptState = "answered" // something was written in answer
+	Skipped  PromptState = "skipped"  // the person said skip
+	Dropped  PromptState = "dropped"  // not sent: paused, ended, or replaced
+)
+
+// Prompt is what asks one person one round's questions.
+type Prompt struct {
+	ID     int64
+	Round  int64
+	Person int64
+	State  PromptState
+	// Due is the instant from which it may be sent.
+	Due time.Time
+	// N counts how often it was sent: a snooze raises it.
+	N        int
+	SentAt   time.Time
+	Reminded time.Time
+	// Answered is when the last answer came.
+	Answered time.Time
+	Asked    []Asked
+}
+
+// PromptOf returns the prompt of a person, and whether there is one.
+func (r Round) PromptOf(person int64) (Prompt, bool) {
+	for _, p := range r.Prompts {
+		if p.Person == person {
+			return p, true
+		}
+	}
+	return Prompt{}, false
+}

@@ -1,0 +1,75 @@
+package mentoring
+
+import (
+	"time"
+
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/ritual"
+)
+
+// Standing is where a pair stands, as one of its members may see it.
+type Standing struct {
+	Goals     []GoalLine
+	Proposals []Entry // wait for the viewer's yes
+	Next      *Entry  // the next session
+}
+
+// GoalLine is a goal with its milestones.
+type GoalLine struct {
+	Goal       Entry
+	Done       int // milestones done
+	Begun      bool
+	Total      int
+	Next       *Entry // the next open milestone
+	Milestones []Entry
+}
+
+// Standing returns where the pair stands for a viewer. Private words of the
+// viewer are left out, too: the mail may be read over a shoulder.
+func (r Record) Standing(viewer PersonID, now time.Time) Standing {
+	var s Standing
+	for _, g := range r.Of(GoalEntry, OpenState) {
+		if g.Visible == ritual.Private || !r.Sees(viewer, g) {
+			continue
+		}
+		line := GoalLine{Goal: g}
+		for _, m := range r.Milestones(g.Number, OpenState, DoneState) {
+			if m.Visible == ritual.Private || !r.Sees(viewer, m) {
+				continue
+			}
+			line.Milestones = append(line.Milestones, m)
+			line.Total++
+			if m.State == DoneState {
+				line.Done++
+			} else if line.Next == nil {
+				line.Next = &m
+			}
+		}
+		s.Goals = append(s.Goals, line)
+	}
+	for _, e := range r.Proposals(viewer) {
+		if r.Sees(viewer, e) {
+			s.Proposals = append(s.Proposals, e)
+		}
+	}
+	if e, ok := r.NextSession(now); ok && r.Sees(viewer, e) {
+		s.Next = &e
+	}
+	return s
+}
+
+// DigestDay returns the date on which a person's next digest goes out after an
+// instant, for "Tomasz reads this on Monday".
+func (p Policy) DigestDay(who Person, after time.Time) calendar.Date {
+	for _, d := range p.Rituals {
+		if d.Digest {
+			if at, ok := occurrence(d, who, calendar.WeekOf(Today(who, after)), nil); ok && at.After(after) {
+				return Today(who, at)
+			}
+			if at, ok := occurrence(d, who, calendar.WeekOf(Today(who, after)).Add(1), nil); ok {
+				return Today(who, at)
+			}
+		}
+	}
+	return calendar.Date{}
+}

@@ -1,0 +1,108 @@
+package templates
+
+import (
+	"time"
+
+	"milepost/mentoring"
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/digest"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// Frame is what every mail knows about its surroundings.
+type Frame struct {
+	To mentoring.Person
+	// ReplyTo is the address with the token that mailto links write to; StopTo
+	// the one that silences at once.
+	ReplyTo, StopTo string
+	Program         string // "Riverside Mentoring", or empty
+	RunBy           string // who runs the server
+	RunByMember     bool   // RunBy is one of the pair
+	Contact         string // a person who can be asked: address or phone
+	// Count and Most are "mail 2 of at most 3 this week"; 0 for mails outside
+	// the budget.
+	Count, Most int
+	Now         time.Time
+}
+
+// Section is one pair's part of a mail.
+type Section struct {
+	Pair    mentoring.PairID
+	Partner mentoring.Person
+	Role    ritual.Role // of the reader
+	Week    int         // of the pair
+	Weeks   int
+	Since   calendar.Date // when both had said yes
+}
+
+// Prompt asks a person the questions of one ritual, for one pair or several.
+type Prompt struct {
+	Frame
+	Ritual string
+	Nudge  bool
+	Parts  []PromptPart
+}
+
+// PromptPart is one pair's part of a prompt.
+type PromptPart struct {
+	Section
+	Asked    []ritual.Asked // Text is filled in by rendering
+	Standing mentoring.Standing
+	// Visible and Reads say who will read the answers and when.
+	Visible ritual.Visibility
+	Reads   calendar.Date // the partner's next digest
+	// AddedBy names who entered the addresses, for the first mail.
+	AddedBy string
+	Period  string
+	// Open are the numbers still unanswered, for a nudge.
+	Open []int
+}
+
+// DigestMail is a digest with its frame.
+type DigestMail struct {
+	Frame
+	Digest  digest.Digest
+	Section map[mentoring.PairID]Section
+}
+
+// ReceiptMail says how replies were read.
+type ReceiptMail struct {
+	Frame
+	Parts []ReceiptPart
+}
+
+// ReceiptPart is one reply's part of a receipt.
+type ReceiptPart struct {
+	Section
+	mentoring.Receipt
+	// Reads is when the partner will read it.
+	Reads calendar.Date
+	// PartnerSees are the words the partner will read, shown in the first
+	// receipts.
+	PartnerSees []string
+}
+
+// Notice is any other mail. Name is the key of its words.
+type Notice struct {
+	Frame
+	Section
+	Name string
+	// Words are what the notice is about, as its text names them.
+	Words    map[string]string
+	Date     calendar.Date
+	Standing *mentoring.Standing
+	// Entries are listed as they are (status, show).
+	Entries []mentoring.Entry
+	Doubts  []reading.Doubt
+	// Original is the text that is given back where nothing could be done with it.
+	Original string
+}
+
+// Rendered is a mail in words, before it is composed.
+type Rendered struct {
+	Subject   string
+	Preheader string
+	Text      string
+	HTML      string // empty for people who want text only
+}
