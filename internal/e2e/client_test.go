@@ -1,0 +1,129 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestMain(m *testing.M) {
+	EditorMain()
+	os.Exit(m.Run())
+}
+
+// standIn is a prompt such as Milepost sends, in so far as it matters to a client that answers it.
+const standIn = `From: Milepost for Ana & Tomasz <daemon@world.test>
+To: Ana Sousa <ana@world.test>
+Reply-To: Milepost for Ana & Tomasz <daemon+{token}@world.test>
+Subject: Week 9: how did the review go?
+Date: {date}
+Message-ID: <{token}@world.test>
+Auto-Submitted: auto-generated
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary=limit
+
+--limit
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+Hi Ana, how did the week go?
+
+Just hit reply. Answer what you like, in any order.
+
+
+1. You planned to ask for a review of your parser change. What
+   happened?
+   (Done already? Write "done C4" and it’s ticked off.)
+
+2. What got in the way, if anything?
+
+3. Where would Tomasz’s help count most on Thursday?
+
+4. How on track do you feel? Write a number:
+   1 stuck   2   3 steady   4   5 flying
+
+
+Tomasz sees your answers in Sunday’s digest. Start a line with
+"private:" and it stays out of everything he receives.
+
+-- 
+Reply "help" for everything you can do, "stop" to end these mails.
+
+--limit
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+<html><body><p>Hi Ana, how did the week go?</p>
+<p>Just hit reply. Answer what you like, in any order.</p>
+<p data-q="1">1. You planned to ask for a review of your parser change. What happened?</p>
+<p data-q="2">2. What got in the way, if anything?</p>
+<p data-q="3">3. Where would Tomasz’s help count most on Thursday?</p>
+<p data-q="4">4. How on track do you feel? Write a number: 1 stuck 2 3 steady 4 5 flying</p>
+</body></html>
+--limit--
+`
+
+// TestClients shows that every client answers a prompt so that the reply arrives under the prompt's
+// token and thread, with each answer where the style wants it.
+func TestClients(t *testing.T) {
+	Install(t, Packages()...)
+	w := Up(t)
+	answers := Answers{1: "Priya looked at it, two small changes.", 3: "Saying no to the café meeting.", 4: "4"}
+	for _, client := range Clients() {
+		for _, style := range []Style{Interleaved, TopPosted, Unquoted} {
+			t.Run(client.Name+"/"+style.String(), func(t *testing.T) {
+				token := strings.NewReplacer("/", "-").Replace(fmt.Sprintf("p-%s-%s", client.Name, style))
+				prompt := strings.NewReplacer(
+					"{token}", token,
+					"{date}", time.Now().Format(time.RFC1123Z),
+					"\n", "\r\n",
+				).Replace(standIn)
+				w.Send(t, Daemon, Ana.Address(), []byte(prompt))
+				mail := w.Await(t, Ana, "the prompt", func(m Mail) bool { return m.ID() == token+"@world.test" })
+
+				client.Reply(t, w, Ana, mail, answers, style)
+
+				reply := w.Await(t, Daemon, "the reply", func(m Mail) bool { return m.Answers(mail.ID()) })
+				keep(t, "reply.eml", reply.Raw)
+				if to := reply.Header("Delivered-To"); !strings.Contains(to, token) {
+					t.Errorf("reply went to %q, want the token %s in the address", to, token)
+				}
+				checkAnswers(t, reply.Text(t), answers, style)
+			})
+		}
+	}
+}
+
+// checkAnswers looks for every answer, and for what stands around it.
+func checkAnswers(t *testing.T, text string, answers Answers, style Style) {
+	t.Helper()
+	for n, words := range answers {
+		at := strings.Index(text, "\n"+words+"\n")
+		if style != Interleaved {
+			at = strings.Index("\n"+text, fmt.Sprintf("\n%d: %s\n", n, words))
+		}
+		above, below := strings.Index(text, fmt.Sprintf("%d. ", n)), strings.Index(text, fmt.Sprintf("%d. ", n+1))
+		switch {
+		case at < 0:
+			t.Errorf("answer %d is missing in\n%s", n, text)
+		case style == Interleaved && (at < above || below >= 0 && at > below):
+			t.Errorf("answer %d is not below its question in\n%s", n, text)
+		case style == TopPosted && at > above:
+			t.Errorf("answer %d is not above the quote in\n%s", n, text)
+		case style == Unquoted && above >= 0:
+			t.Errorf("question %d is still quoted in\n%s", n, text)
+		}
+	}
+}
+
+// keep saves a file for a look, under -artifacts.
+func keep(t testing.TB, name string, b []byte) {
+	t.Helper()
+	if err := os.WriteFile(t.ArtifactDir()+"/"+name, b, 0o644); err != nil {
+		t.Error(err)
+	}
+}
