@@ -138,18 +138,17 @@ func (c Cadence) Next(after Civil) (Civil, bool) {
 	for {
 		next := c.schedule.Next(t)
 		switch {
+		case max(t.Year(), next.Year()) > limit:
+			return Civil{}, false
 		case next.IsZero():
 			// The library gave up after its own five years.
 			t = time.Date(t.Year()+cronYears, time.January, 1, 0, 0, 0, 0, time.UTC).Add(-time.Second)
 		default:
 			wait := c.wait(dateOf(next))
-			if wait == 0 && next.Year() <= limit {
+			if wait == 0 {
 				return civilOf(next), true
 			}
 			t = c.periodStart(dateOf(next), wait).utc().Add(-time.Second)
-		}
-		if t.Year() > limit {
-			return Civil{}, false
 		}
 	}
 }
