@@ -5,6 +5,7 @@ package e2e
 const muttrc = `
 set realname="{name}"
 set from={address}
+set folder="imaps://{user}@{host}:{imaps}/"
 set spoolfile="imaps://{user}@{host}:{imaps}/INBOX"
 set imap_pass={password}
 set smtp_url="smtp://{user}@{host}:{submission}/"

@@ -38,11 +38,13 @@ func (term *terminal) Type(keys ...string) {
 	term.tmux(append([]string{"send-keys", "--"}, keys...)...)
 }
 
-// Screen is what a person sees.
+// Screen is what a person sees, without the empty lines.
 func (term *terminal) Screen() string {
 	term.t.Helper()
-	return term.tmux("capture-pane", "-p")
+	return emptyLines.ReplaceAllString(term.tmux("capture-pane", "-p"), "\n")
 }
+
+var emptyLines = regexp.MustCompile(`\n(\s*\n)+`)
 
 // Await waits until the screen matches the pattern. The test fails if it never does.
 func (term *terminal) Await(pattern string) {
