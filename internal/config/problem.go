@@ -122,6 +122,7 @@ func (r *Report) AddError(path string, err error, remedy string) {
 }
 
 func (r *Report) addAt(at place, path, text, remedy string) {
+	at = r.source.inside(at)
 	r.blamed[path] = true
 	r.problems = append(r.problems, Problem{
 		File: r.source.name, Path: path, Line: at.line, Column: at.column,

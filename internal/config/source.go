@@ -16,8 +16,20 @@ type source struct {
 // place is a line and a column, both from 1. The zero place is nowhere.
 type place struct{ line, column int }
 
+// lineEnds are what YAML takes for the end of a line.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
 func newSource(name string, text []byte) *source {
-	return &source{name: name, lines: strings.Split(string(text), "\n"), places: map[string]place{}}
+	return &source{name: name, lines: strings.Split(lineEnds.Replace(string(text)), "\n"), places: map[string]place{}}
+}
+
+// inside moves a place that lies behind the last line to the end of that line:
+// YAML reports so what it still expected there.
+func (s *source) inside(p place) place {
+	if last := len(s.lines); p.line > last {
+		return place{last, len([]rune(s.lines[last-1])) + 1}
+	}
+	return p
 }
 
 // nearest is the place of the closest key around a path: where a missing key
@@ -45,13 +57,12 @@ func (s *source) show(line int) string {
 	if line < 1 || line > len(s.lines) {
 		return ""
 	}
-	text := strings.TrimSuffix(s.lines[line-1], "\r")
-	text = strings.Map(func(r rune) rune {
+	text := strings.Map(func(r rune) rune {
 		if r != '\t' && !unicode.IsPrint(r) {
 			return '?'
 		}
 		return r
-	}, text)
+	}, s.lines[line-1])
 	text = writtenSecret.ReplaceAllString(text, "${1}"+mask)
 	if runes := []rune(text); len(runes) > 120 {
 		text = string(runes[:120])
