@@ -8,6 +8,16 @@ import (
 	"milepost/mentoring/ritual"
 )
 
+// Reply is a reading with what it answers, for one pair.
+type Reply struct {
+	Reading reading.Reading
+	// Prompt is the pair's prompt that the mail answers; zero: none (a digest,
+	// a receipt, stray mail).
+	Prompt ritual.Prompt
+	// Message is the incoming message.
+	Message int64
+}
+
 // Outcome is what a reading changes.
 type Outcome struct {
 	Changes  []Change

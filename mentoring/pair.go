@@ -40,7 +40,8 @@ type Pair struct {
 	Ended   time.Time
 	// PausedUntil ends an operator's pause; zero with OnHold: until resumed.
 	PausedUntil calendar.Date
-	// Opted is true where the pair wants goals and words named in subjects.
+	// WordsInSubject is true where the pair wants goals and words named in
+	// subjects.
 	WordsInSubject bool
 }
 
@@ -65,6 +66,8 @@ type Member struct {
 	PausedUntil calendar.Date
 	// Stopped is when the member left.
 	Stopped time.Time
+	// Light asks one question where a prompt would ask several.
+	Light bool
 	// Eased is set when the member was asked after two silences; from then on
 	// prompts come monthly until something is written.
 	Eased time.Time

@@ -130,7 +130,7 @@ func (r Record) NextSession(after time.Time) (Entry, bool) {
 func (r Record) OwnNext(person PersonID) (Entry, bool) {
 	var own []Entry
 	for _, e := range r.Of(CommitmentEntry, OpenState) {
-		if e.Owner == person {
+		if e.Owner == person && e.Visible != ritual.Private {
 			own = append(own, e)
 		}
 	}

@@ -71,8 +71,10 @@ type Definition struct {
 	// stays unanswered.
 	Remind    bool
 	Questions []Question
-	// Personal rituals are one mail a person, whatever the number of pairs
-	// (sections); others are merged only if they fall together.
+	// Together merges what falls due for a person in several pairs into one
+	// mail with a section for each.
+	Together bool
+	// Digest is true for the one ritual whose mail is the digest.
 	Digest bool
 }
 
@@ -97,8 +99,9 @@ func (a Audience) Holds(n int) bool {
 type Reveal struct {
 	// Delay runs from the later of both members' last answer.
 	Delay time.Duration
-	// Window is how long the round stays open for the second answer. After it
-	// a lone answer stays with its author.
+	// Window is how long the round stays open for the second answer, counted
+	// from its opening. After it a lone answer stays with its author. Zero: as
+	// long as other rounds.
 	Window time.Duration
 }
 
@@ -131,7 +134,7 @@ func (d Definition) Check() error {
 	}
 	switch d.Trigger {
 	case OnSchedule:
-		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
+		if _, err := calendar.ParseCadence(d.Schedule, 1, calendar.Weeks, calendar.Date{}); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
 	case OnInvited, OnStarted, OnSilence, OnLeft, OnRequest:

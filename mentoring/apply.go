@@ -1,0 +1,247 @@
+package mentoring
+
+import (
+	"slices"
+	"time"
+
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// Apply returns what a reply changes in a pair's record. It is the only place
+// that knows whether C99 exists and whose it is. It never guesses: what cannot
+// be done becomes a doubt, and the words are kept.
+func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
+	m, ok := r.Pair.Member(who.ID)
+	if !ok {
+		return Outcome{}
+	}
+	a := &applying{r: r, before: slices.Clone(r.Entries), who: who, me: m, re: re, now: now}
+	a.r.Entries = slices.Clone(r.Entries)
+	a.round, _ = r.Round(re.Prompt.Round)
+	a.receipt = Receipt{
+		Pair: r.Pair.ID, Person: who.ID, Doubts: slices.Clone(re.Reading.Doubts), Shows: ritual.Shared,
+		Late: a.round.State == ritual.Closed || a.round.State == ritual.Revealed && a.hidden(),
+	}
+	if a.hidden() {
+		a.receipt.Shows = ritual.AfterBoth
+	}
+	a.me.Wrote, a.me.Eased = now, time.Time{}
+	for _, ans := range re.Reading.Answers {
+		a.answer(ans)
+	}
+	for _, l := range re.Reading.Lines {
+		a.line(l)
+	}
+	for _, l := range re.Reading.Leftover {
+		a.leftover(l)
+	}
+	a.settlePrompt()
+	return a.outcome()
+}
+
+// applying is one Apply under way. r.Entries and me are worked on; the
+// difference to before becomes the changes.
+type applying struct {
+	r        Record
+	before   []Entry
+	who      Person
+	me       Member
+	pair     PairState // set where the pair's state changes
+	re       Reply
+	round    ritual.Round
+	now      time.Time
+	receipt  Receipt
+	requests []Request
+	prompt   *ritual.Prompt // changed
+	person   *Person        // changed
+	dropped  bool           // planned prompts are dropped
+}
+
+// hidden reports whether answers of this round are hidden until both are in.
+func (a *applying) hidden() bool {
+	return slices.ContainsFunc(a.re.Prompt.Asked, func(q ritual.Asked) bool { return q.Visible == ritual.AfterBoth })
+}
+
+// asked returns a question of the prompt by its number.
+func (a *applying) asked(n int) (ritual.Asked, bool) {
+	i := slices.IndexFunc(a.re.Prompt.Asked, func(q ritual.Asked) bool { return q.N == n })
+	if i < 0 {
+		return ritual.Asked{}, false
+	}
+	return a.re.Prompt.Asked[i], true
+}
+
+// add puts a new entry into the record and returns it with its number.
+func (a *applying) add(e Entry) Entry {
+	e.Pair, e.Author, e.Message, e.Created, e.Changed = a.r.Pair.ID, a.who.ID, a.re.Message, a.now, a.now
+	if e.Owner == 0 {
+		e.Owner = a.who.ID
+	}
+	if e.Visible == "" {
+		e.Visible = ritual.Shared
+	}
+	if _, numbered := Letters[e.Kind]; numbered {
+		for _, x := range a.r.Entries {
+			if x.Kind == e.Kind {
+				e.Number = max(e.Number, x.Number)
+			}
+		}
+		e.Number++
+	}
+	a.r.Entries = append(a.r.Entries, e)
+	return e
+}
+
+// change replaces an entry that is in the record.
+func (a *applying) change(e Entry) {
+	e.Changed = a.now
+	for i, x := range a.r.Entries {
+		if x.ID == e.ID && x.Kind == e.Kind && x.Number == e.Number && x.Created.Equal(e.Created) && x.Key == e.Key {
+			a.r.Entries[i] = e
+			return
+		}
+	}
+}
+
+func (a *applying) say(s Said)            { a.receipt.Said = append(a.receipt.Said, s) }
+func (a *applying) doubt(d reading.Doubt) { a.receipt.Doubts = append(a.receipt.Doubts, d) }
+
+// did says what a keyword changed.
+func (a *applying) did(s Said) {
+	a.receipt.Changed = true
+	a.say(s)
+}
+
+// settlePrompt marks the prompt answered, and notes which questions are open.
+// Where answers are hidden until both are in, only an answer counts: nobody
+// gets to read the other's words for a keyword.
+func (a *applying) settlePrompt() {
+	p := a.re.Prompt
+	if p.ID == 0 || a.prompt != nil {
+		return
+	}
+	rd := a.re.Reading
+	wrote := len(rd.Answers)+len(rd.Leftover) > 0 || len(rd.Lines) > 0 && !a.hidden()
+	if !wrote {
+		return
+	}
+	p.State, p.Answered = ritual.Answered, a.now
+	a.prompt = &p
+	for _, q := range p.Asked {
+		if _, ok := a.answerTo(q); !ok {
+			a.receipt.Open = append(a.receipt.Open, q.N)
+		}
+	}
+}
+
+// outcome gathers the changes.
+func (a *applying) outcome() Outcome {
+	out := Outcome{Receipt: a.receipt, Requests: a.requests}
+	for i, e := range a.r.Entries {
+		switch {
+		case i >= len(a.before):
+			out.Changes = append(out.Changes, PutEntry{Entry: e})
+		case e != a.before[i]:
+			out.Changes = append(out.Changes, PutEntry{Entry: e, Was: a.before[i]})
+		}
+	}
+	pair := a.r.Pair.With(a.me)
+	if a.pair != "" {
+		pair.State = a.pair
+	}
+	out.Changes = append(out.Changes, PutPair{Pair: pair})
+	if a.prompt != nil {
+		out.Changes = append(out.Changes, PutPrompt{Prompt: *a.prompt})
+	}
+	if a.dropped {
+		out.Changes = append(out.Changes, a.plannedDropped()...)
+	}
+	if a.person != nil {
+		out.Changes = append(out.Changes, PutPerson{Person: *a.person})
+	}
+	return out
+}
+
+// plannedDropped drops the member's prompts that are not out yet.
+func (a *applying) plannedDropped() []Change {
+	var out []Change
+	for _, round := range a.r.Rounds {
+		p, ok := round.PromptOf(int64(a.who.ID))
+		if ok && p.State == ritual.Planned && (a.prompt == nil || a.prompt.ID != p.ID) {
+			p.State = ritual.Dropped
+			out = append(out, PutPrompt{Prompt: p})
+		}
+	}
+	return out
+}
+
+// line does what a line with a keyword asks for.
+func (a *applying) line(l reading.Line) {
+	switch l.Verb {
+	case reading.Goal:
+		a.goal(l)
+	case reading.Milestone:
+		a.milestone(l)
+	case reading.Keep, reading.Change, reading.Park, reading.Finish:
+		a.review(l)
+	case reading.Commit:
+		a.commit(l)
+	case reading.Done:
+		a.done(l)
+	case reading.Move:
+		a.move(l)
+	case reading.Drop:
+		a.drop(l)
+	case reading.Ask:
+		a.ask(l)
+	case reading.AnswerAsk:
+		a.answerAsk(l)
+	case reading.Win, reading.Feedback, reading.Obstacle:
+		a.words(l)
+	case reading.Note:
+		a.note(l)
+	case reading.Private:
+		a.private(l)
+	case reading.PassOn:
+		a.passOn(l)
+	case reading.Share:
+		a.share(l)
+	case reading.Scratch:
+		a.scratch(l)
+	case reading.Agree:
+		a.agree(l)
+	case reading.Decline:
+		a.decline(l)
+	case reading.NextAt:
+		a.nextSession(l)
+	case reading.Met:
+		a.met(l)
+	case reading.Skip:
+		a.skip()
+	case reading.Snooze:
+		a.snooze(l)
+	case reading.Pause:
+		a.pause(l)
+	case reading.Resume:
+		a.resume()
+	case reading.Stop:
+		a.stop()
+	case reading.TextOnly, reading.ReceiptsOn, reading.NoReceipts:
+		a.prefer(l)
+	case reading.Status, reading.Help, reading.Export, reading.Show:
+		a.request(l)
+	default:
+		a.leftover(reading.Leftover{Text: l.Raw, Private: l.Private, Held: l.Held})
+	}
+}
+
+// request notes that a mail of its own is wanted.
+func (a *applying) request(l reading.Line) {
+	want := map[reading.Verb]Request{
+		reading.Status: WantStatus, reading.Help: WantHelp, reading.Export: WantExport, reading.Show: WantShow,
+	}[l.Verb]
+	if !slices.Contains(a.requests, want) {
+		a.requests = append(a.requests, want)
+	}
+}

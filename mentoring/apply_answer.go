@@ -1,0 +1,170 @@
+package mentoring
+
+import (
+	"slices"
+	"strings"
+
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// answerTo returns the standing answer of the author to a question of the round.
+func (a *applying) answerTo(q ritual.Asked) (Entry, bool) { return a.recorded(AnswerEntry, q) }
+
+// recorded returns what an answer to a question of the round has recorded.
+func (a *applying) recorded(k Kind, q ritual.Asked) (Entry, bool) {
+	i := slices.IndexFunc(a.r.Entries, func(e Entry) bool {
+		return e.Kind == k && e.Key == q.Key && e.Round == a.re.Prompt.Round && e.Round != 0 &&
+			e.Author == a.who.ID && e.State != WithdrawnState
+	})
+	if i < 0 {
+		return Entry{}, false
+	}
+	return a.r.Entries[i], true
+}
+
+// visibility returns who may read an answer.
+func (a *applying) visibility(q ritual.Asked, private, held bool) ritual.Visibility {
+	switch {
+	case private, held:
+		return ritual.Private
+	case q.Visible != "":
+		return q.Visible
+	}
+	return ritual.Shared
+}
+
+// answer records an answer and what its question says that it records. The
+// same question again replaces the answer; the history keeps both.
+func (a *applying) answer(ans reading.Answer) {
+	q, ok := a.asked(ans.N)
+	if !ok {
+		a.leftover(reading.Leftover{Text: ans.Text, Private: ans.Private, Held: ans.Held})
+		return
+	}
+	visible := a.visibility(q, ans.Private, ans.Held)
+	if ans.Held {
+		a.doubt(reading.Doubt{Kind: reading.HeldDiscretion, Text: ans.Text})
+	}
+	said := Said{What: SaidAnswer, N: q.N, Ref: q.Ref, Text: ans.Text, Value: ans.Value, Visible: visible}
+	old, replaced := a.answerTo(q)
+	if replaced {
+		said.Replaced, said.Before = true, old.Value
+		old.Text, old.Value, old.Visible, old.Message = ans.Text, ans.Value, narrower(old.Visible, visible), a.re.Message
+		visible, said.Visible = old.Visible, old.Visible
+		a.change(old)
+	} else {
+		a.add(Entry{Kind: AnswerEntry, State: KeptState, Visible: visible, Key: q.Key, Text: ans.Text, Value: ans.Value, Round: a.re.Prompt.Round})
+	}
+	a.say(said)
+	a.record(q, ans, visible)
+}
+
+// narrower returns the more closed of two visibilities: a correction never
+// opens what was closed.
+func narrower(x, y ritual.Visibility) ritual.Visibility {
+	if x == ritual.Private || y == ritual.Private {
+		return ritual.Private
+	}
+	return y
+}
+
+// record does what the question's Records says.
+func (a *applying) record(q ritual.Asked, ans reading.Answer, visible ritual.Visibility) {
+	switch q.Records {
+	case ritual.Win:
+		a.keep(WinEntry, q, ans.Text, 0, visible)
+	case ritual.Obstacle:
+		a.keep(ObstacleEntry, q, ans.Text, 0, visible)
+	case ritual.Feedback:
+		a.keep(FeedbackEntry, q, ans.Text, 0, visible)
+	case ritual.Agreement:
+		a.keep(AgreementEntry, q, ans.Text, 0, visible)
+	case ritual.Rating:
+		if ans.Value > 0 {
+			a.keep(RatingEntry, q, "", ans.Value, visible)
+		}
+	case ritual.Ask:
+		a.askPartner(ans.Text, visible, q.Key)
+	case ritual.Commitment:
+		for _, item := range ans.Items {
+			a.commitTo(item.Text, item.Due, visible, q.Key)
+		}
+	case ritual.Goal:
+		for _, item := range ans.Items {
+			a.propose(item.Text, item.Due, visible, q.Key)
+		}
+	case ritual.Review:
+		// What the mentor says of the mentee's goals is a view, kept as words.
+		for _, item := range ans.Items {
+			if goal, ok := a.r.Entry(item.Ref); ok && item.Verb != "" && goal.Owner == a.who.ID {
+				a.review(reading.Line{Verb: item.Verb, Ref: item.Ref, Text: item.Text, When: item.Due, Raw: item.Text})
+			}
+		}
+	case ritual.FollowUp:
+		a.followUp(q, ans)
+	case ritual.Consent:
+		a.consent(ans.Yes)
+	case ritual.Remedy:
+		a.remedy(ans.Choice)
+	}
+}
+
+// keep adds an entry of a kind, or replaces what the same question of the same
+// round recorded before.
+func (a *applying) keep(k Kind, q ritual.Asked, text string, value int, visible ritual.Visibility) {
+	goal := 0
+	if kind, n, err := ParseRef(q.Ref); err == nil && kind == GoalEntry {
+		goal = n
+	}
+	if old, ok := a.recorded(k, q); ok {
+		old.Text, old.Value, old.Visible, old.Message = text, value, visible, a.re.Message
+		a.change(old)
+		return
+	}
+	owner := a.who.ID
+	if k == FeedbackEntry {
+		owner = a.r.Pair.Partner(a.who.ID).Person
+	}
+	a.add(Entry{
+		Kind: k, State: KeptState, Visible: visible, Owner: owner, Key: q.Key,
+		Text: text, Value: value, Parent: goal, Round: a.re.Prompt.Round,
+	})
+}
+
+// leftover keeps words that answer no question. In answer to a prompt they are
+// read by whoever reads its answers; elsewhere nobody was told that the partner
+// would read them, so they stay with their author.
+func (a *applying) leftover(l reading.Leftover) {
+	text := strings.TrimSpace(l.Text)
+	if text == "" {
+		return
+	}
+	visible := ritual.Private
+	if len(a.re.Prompt.Asked) > 0 {
+		visible = a.openest()
+	}
+	if l.Private || l.Held {
+		visible = ritual.Private
+	}
+	if l.Held {
+		a.doubt(reading.Doubt{Kind: reading.HeldDiscretion, Text: text})
+	}
+	e := a.add(Entry{Kind: NoteEntry, State: KeptState, Visible: visible, Text: text, Round: a.re.Prompt.Round})
+	a.say(Said{What: SaidNote, Text: e.Text, Visible: e.Visible})
+}
+
+// openest returns the visibility of words that answer the prompt as a whole:
+// hidden where any answer is, private where all are.
+func (a *applying) openest() ritual.Visibility {
+	v := ritual.Private
+	for _, q := range a.re.Prompt.Asked {
+		switch q.Visible {
+		case ritual.AfterBoth:
+			return ritual.AfterBoth
+		case ritual.Shared, "":
+			v = ritual.Shared
+		}
+	}
+	return v
+}

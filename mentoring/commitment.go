@@ -1,0 +1,104 @@
+package mentoring
+
+import (
+	"slices"
+	"strings"
+
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// commit adds a commitment of the author's.
+func (a *applying) commit(l reading.Line) {
+	a.commitTo(l.Text, l.When, a.lineVisibility(l), "")
+}
+
+func (a *applying) commitTo(text string, due calendar.Date, visible ritual.Visibility, key string) {
+	text = strings.TrimSpace(text)
+	same := func(e Entry) bool { return e.Owner == a.who.ID && strings.EqualFold(e.Text, text) && e.Due == due }
+	if text == "" || slices.ContainsFunc(a.r.Of(CommitmentEntry, OpenState), same) {
+		return
+	}
+	e := a.add(Entry{
+		Kind: CommitmentEntry, State: OpenState, Visible: visible,
+		Text: text, Due: due, Key: key, Round: a.re.Prompt.Round,
+	})
+	a.did(Said{What: string(reading.Commit), Ref: e.Ref(), Text: e.Text, Date: e.Due, Visible: visible})
+}
+
+// done marks a commitment kept, a milestone met or a goal finished.
+func (a *applying) done(l reading.Line) {
+	e, ok := a.find(l, CommitmentEntry, MilestoneEntry, GoalEntry)
+	if !ok || !a.mine(e, l) {
+		return
+	}
+	e.State = DoneState
+	if e.Kind == GoalEntry {
+		e.State = FinishedState
+	}
+	if l.Text != "" {
+		e.Response = l.Text
+	}
+	a.change(e)
+	a.did(Said{What: string(reading.Done), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+}
+
+// move gives a commitment, milestone or goal another date.
+func (a *applying) move(l reading.Line) {
+	e, ok := a.find(l, CommitmentEntry, MilestoneEntry, GoalEntry)
+	if !ok || !a.mine(e, l) {
+		return
+	}
+	if l.When.IsZero() {
+		a.doubt(reading.Doubt{Kind: reading.NoDate, Ref: e.Ref(), Text: l.Raw, Suggest: "move " + e.Ref() + " to friday"})
+		return
+	}
+	if l.When.Before(Today(a.who, a.now)) {
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Ref: e.Ref(), Text: l.Raw, Date: l.When, Suggest: "move " + e.Ref() + " to friday"})
+		return
+	}
+	e.Due = l.When
+	a.change(e)
+	a.did(Said{What: string(reading.Move), Ref: e.Ref(), Text: e.Text, Date: e.Due, Visible: e.Visible})
+}
+
+// drop lets go of a commitment, milestone or goal.
+func (a *applying) drop(l reading.Line) {
+	e, ok := a.find(l, CommitmentEntry, MilestoneEntry, GoalEntry)
+	if !ok || !a.mine(e, l) {
+		return
+	}
+	e.State = DroppedState
+	a.change(e)
+	a.did(Said{What: string(reading.Drop), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+}
+
+// mine reports whether an entry is the author's to change. A milestone is met
+// for both, so either may say so.
+func (a *applying) mine(e Entry, l reading.Line) bool {
+	if e.Owner == a.who.ID || e.Kind == MilestoneEntry && l.Verb == reading.Done {
+		return true
+	}
+	a.doubt(reading.Doubt{Kind: reading.NotYours, Ref: e.Ref(), Text: l.Raw})
+	a.keepWords(l)
+	return false
+}
+
+// followUp notes what became of the commitment that a question was about.
+func (a *applying) followUp(q ritual.Asked, ans reading.Answer) {
+	e, ok := a.r.Entry(q.Ref)
+	if !ok || e.Owner != a.who.ID {
+		return
+	}
+	if !ans.Private && !ans.Held {
+		e.Response = ans.Text
+		a.change(e)
+	}
+	switch reading.Verb(ans.Choice) {
+	case reading.Done:
+		a.done(reading.Line{Verb: reading.Done, Ref: q.Ref, Raw: ans.Text})
+	case reading.Drop:
+		a.drop(reading.Line{Verb: reading.Drop, Ref: q.Ref, Raw: ans.Text})
+	}
+}

@@ -1,0 +1,144 @@
+package mentoring
+
+import (
+	"time"
+
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// pauseDays is how long a pause lasts where no end was said.
+const pauseDays = 28
+
+// consent notes a member's yes or no to being in the pair. The second yes
+// starts it; a no ends it, and the partner never learns whose it was.
+func (a *applying) consent(said reading.Tri) {
+	switch said {
+	case reading.Yes:
+		a.me.Consent, a.me.ConsentAt = Agreed, a.now
+		if a.r.Pair.Partner(a.who.ID).Consent == Agreed && a.r.Pair.State == Invited {
+			a.pair = Active
+			a.r.Pair.Started = a.now
+		}
+		a.did(Said{What: string(reading.Agree)})
+	case reading.No:
+		a.me.Consent, a.me.ConsentAt = Declined, a.now
+		a.receipt.Silencing = true
+		a.dropped = true
+		if a.r.Pair.State == Invited {
+			a.pair = NotBegun
+			a.did(Said{What: string(reading.Decline)})
+			return
+		}
+		a.stop()
+	default:
+		a.doubt(reading.Doubt{Kind: reading.WhichNumber, Suggest: "yes"})
+	}
+}
+
+// remedy does what a member chose after a silence.
+func (a *applying) remedy(choice string) {
+	switch choice {
+	case "smaller":
+		a.me.Light = true
+		a.receipt.Silencing = true
+		a.did(Said{What: "light"})
+	case "later":
+		a.pause(reading.Line{Verb: reading.Pause})
+	case "stop":
+		a.stop()
+	}
+}
+
+// skip leaves this prompt out.
+func (a *applying) skip() {
+	a.receipt.Silencing = true
+	if p := a.re.Prompt; p.ID != 0 && len(p.Asked) > 0 {
+		p.State = ritual.Skipped
+		a.prompt = &p
+	}
+	a.say(Said{What: string(reading.Skip)})
+}
+
+// snooze asks the same again on another day.
+func (a *applying) snooze(l reading.Line) {
+	p := a.re.Prompt
+	if p.ID == 0 || len(p.Asked) == 0 {
+		a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: l.Raw})
+		return
+	}
+	day, today := l.When, Today(a.who, a.now)
+	if day.IsZero() {
+		day = today.AddDays(1)
+	}
+	if !day.After(today) {
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: day, Suggest: "snooze monday"})
+		return
+	}
+	c := calendar.Civil{Date: day, Clock: a.who.Hours.From}
+	p.State, p.Due = ritual.Planned, calendar.At(a.who.Hours.Fit(c, a.r.Program.Holidays), a.who.Location())
+	a.prompt = &p
+	a.receipt.Silencing = true
+	a.say(Said{What: string(reading.Snooze), Date: calendar.DateIn(p.Due, a.who.Location())})
+}
+
+// pause holds the member's prompts until a day.
+func (a *applying) pause(l reading.Line) {
+	today := Today(a.who, a.now)
+	until := l.Until
+	if until.IsZero() {
+		until = today.AddDays(pauseDays)
+	}
+	if !until.After(today) {
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: until, Suggest: "pause 2 weeks"})
+		return
+	}
+	a.me.PausedUntil = until
+	a.receipt.Silencing, a.dropped = true, true
+	a.say(Said{What: string(reading.Pause), Date: until})
+}
+
+// resume undoes a pause, and a stop that the partner has not been told of.
+func (a *applying) resume() {
+	a.me.PausedUntil = calendar.Date{}
+	a.me.Stopped = time.Time{}
+	if a.r.Pair.State == Ending {
+		a.pair = Active
+	}
+	a.did(Said{What: string(reading.Resume)})
+}
+
+// stop ends the pair for this member at once. The partner hears some working
+// days later, unless it is undone.
+func (a *applying) stop() {
+	a.receipt.Silencing, a.dropped = true, true
+	switch a.r.Pair.State {
+	case Invited:
+		a.me.Consent, a.me.ConsentAt = Declined, a.now
+		a.pair = NotBegun
+	case Active, OnHold:
+		a.pair = Ending
+	}
+	a.me.Stopped = a.now
+	a.say(Said{What: string(reading.Stop)})
+}
+
+// prefer notes how a person wants to be written to.
+func (a *applying) prefer(l reading.Line) {
+	p := a.who
+	if a.person != nil {
+		p = *a.person
+	}
+	switch l.Verb {
+	case reading.TextOnly:
+		p.TextOnly = true
+	case reading.ReceiptsOn:
+		p.Receipts = UsualReceipts
+	case reading.NoReceipts:
+		p.Receipts = ProblemsOnly
+	}
+	a.person = &p
+	a.receipt.Silencing = a.receipt.Silencing || l.Verb == reading.NoReceipts
+	a.did(Said{What: string(l.Verb)})
+}

@@ -1,0 +1,13 @@
+// Package phrase reads and writes dates, times and numbers in the words of
+// people: "by friday", "8 dec", "thursday 5pm", "3-17 aug", "4/5".
+//
+// It must not know mentoring, the current time (today is a parameter), or where
+// a text comes from. A language is a table, one per file (lang_en.go); the
+// grammar around the tables is the same for all of them.
+//
+// The grammar is our own because the ready date parsers bring a WebAssembly
+// regular-expression engine with them, too heavy for a daemon that should idle
+// in 30 MB, and because they guess where this one declines.
+//
+// Start with [Lexicon].
+package phrase

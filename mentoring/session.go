@@ -1,0 +1,64 @@
+package mentoring
+
+import (
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// sessionMinutes is how long a session is where nothing else was said.
+const sessionMinutes = 45
+
+// nextSession plans the next session, or moves the one that is planned.
+func (a *applying) nextSession(l reading.Line) {
+	if l.Moment.Date.IsZero() {
+		a.doubt(reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Suggest: "next: 4 dec 17:00"})
+		a.keepWords(l)
+		return
+	}
+	at := calendar.At(l.Moment, a.who.Location())
+	if at.Before(a.now) {
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: l.Moment.Date, Suggest: "next: 4 dec 17:00"})
+		return
+	}
+	minutes := l.Minutes
+	if minutes == 0 {
+		minutes = sessionMinutes
+	}
+	said := Said{What: string(reading.NextAt), Text: l.Text, At: at, Visible: ritual.Shared}
+	if e, ok := a.r.NextSession(a.now); ok {
+		e.At, e.Value, e.Text, said.Replaced = at, minutes, l.Text, true
+		a.change(e)
+	} else {
+		a.add(Entry{Kind: SessionEntry, State: PlannedState, At: at, Value: minutes, Text: l.Text})
+	}
+	a.did(said)
+}
+
+// met notes that a session took place: the planned one of that day or before,
+// or one that nobody had planned.
+func (a *applying) met(l reading.Line) {
+	day := l.When
+	if day.IsZero() {
+		day = Today(a.who, a.now)
+	}
+	if day.After(Today(a.who, a.now)) {
+		a.doubt(reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Date: day, Suggest: "met yesterday"})
+		return
+	}
+	said := Said{What: string(reading.Met), Text: l.Text, Date: day, Visible: ritual.Shared}
+	for _, e := range a.r.Of(SessionEntry, PlannedState) {
+		if !calendar.DateIn(e.At, a.who.Location()).After(day) {
+			e.State = HeldState
+			if l.Text != "" {
+				e.Text = l.Text
+			}
+			a.change(e)
+			a.did(said)
+			return
+		}
+	}
+	noon := calendar.Civil{Date: day, Clock: calendar.NewClock(12, 0)}
+	a.add(Entry{Kind: SessionEntry, State: HeldState, At: calendar.At(noon, a.who.Location()), Text: l.Text})
+	a.did(said)
+}

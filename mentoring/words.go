@@ -1,0 +1,123 @@
+package mentoring
+
+import (
+	"slices"
+	"strings"
+
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// words keeps a win, feedback to the partner, or something in the way.
+func (a *applying) words(l reading.Line) {
+	kind := map[reading.Verb]Kind{
+		reading.Win: WinEntry, reading.Feedback: FeedbackEntry, reading.Obstacle: ObstacleEntry,
+	}[l.Verb]
+	text := strings.TrimSpace(l.Text)
+	if text == "" {
+		a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: l.Raw})
+		return
+	}
+	owner := a.who.ID
+	if kind == FeedbackEntry {
+		owner = a.r.Pair.Partner(a.who.ID).Person
+	}
+	visible := a.lineVisibility(l)
+	a.add(Entry{Kind: kind, State: KeptState, Visible: visible, Owner: owner, Text: text, Round: a.re.Prompt.Round})
+	a.did(Said{What: string(l.Verb), Text: text, Visible: visible})
+}
+
+// note keeps a note for its author.
+func (a *applying) note(l reading.Line) {
+	if text := strings.TrimSpace(l.Text); text != "" {
+		a.add(Entry{Kind: NoteEntry, State: KeptState, Visible: ritual.Private, Text: text, Round: a.re.Prompt.Round})
+		a.did(Said{What: string(reading.Note), Text: text, Visible: ritual.Private})
+	}
+}
+
+// private keeps words from everybody else: those of the line, or the answers
+// whose numbers it names, until they have left in any mail.
+func (a *applying) private(l reading.Line) {
+	if text := strings.TrimSpace(l.Text); text != "" {
+		a.add(Entry{Kind: NoteEntry, State: KeptState, Visible: ritual.Private, Text: text, Round: a.re.Prompt.Round})
+		a.say(Said{What: string(reading.Private), Text: text, Visible: ritual.Private})
+		a.receipt.Silencing = true
+	}
+	for _, n := range l.Numbers {
+		q, asked := a.asked(n)
+		e, answered := a.answerTo(q)
+		switch {
+		case !asked || !answered:
+			a.doubt(reading.Doubt{Kind: reading.WhichNumber, Text: l.Raw})
+		case !e.Left.IsZero():
+			a.doubt(reading.Doubt{Kind: reading.AlreadySeen, Text: e.Text})
+		default:
+			for _, x := range a.r.Entries {
+				if x.Round == e.Round && x.Key == q.Key && x.Author == a.who.ID {
+					x.Visible = ritual.Private
+					a.change(x)
+				}
+			}
+			a.receipt.Silencing = true
+			a.did(Said{What: string(reading.Private), N: n, Text: e.Text, Visible: ritual.Private})
+		}
+	}
+}
+
+// passOn gives the author's latest private note to the partner.
+func (a *applying) passOn(l reading.Line) {
+	for _, e := range slices.Backward(a.r.Entries) {
+		if e.Author == a.who.ID && e.Visible == ritual.Private && e.Kind == NoteEntry && e.State == KeptState {
+			e.Visible = ritual.Shared
+			a.change(e)
+			a.did(Said{What: string(reading.PassOn), Text: e.Text, Visible: ritual.Shared})
+			return
+		}
+	}
+	a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: l.Raw})
+}
+
+// share opens the author's answers of the round, or those with the numbers
+// named, to the partner: a lone answer, or one that was private.
+func (a *applying) share(l reading.Line) {
+	shared := false
+	for _, q := range a.re.Prompt.Asked {
+		named := slices.Contains(l.Numbers, q.N)
+		if len(l.Numbers) > 0 && !named {
+			continue
+		}
+		for _, e := range a.r.Entries {
+			own := e.Author == a.who.ID && e.Round == a.re.Prompt.Round && e.Key == q.Key && e.State != WithdrawnState
+			if own && (e.Visible == ritual.AfterBoth || named && e.Visible == ritual.Private) {
+				e.Visible = ritual.Shared
+				a.change(e)
+				shared = true
+				if e.Kind == AnswerEntry {
+					a.did(Said{What: string(reading.Share), N: q.N, Text: e.Text, Value: e.Value, Visible: ritual.Shared})
+				}
+			}
+		}
+	}
+	if !shared {
+		a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: l.Raw})
+	}
+}
+
+// scratch takes answers back.
+func (a *applying) scratch(l reading.Line) {
+	for _, n := range l.Numbers {
+		q, asked := a.asked(n)
+		e, answered := a.answerTo(q)
+		if !asked || !answered {
+			a.doubt(reading.Doubt{Kind: reading.WhichNumber, Text: l.Raw})
+			continue
+		}
+		for _, x := range a.r.Entries {
+			if x.Round == e.Round && x.Key == q.Key && x.Author == a.who.ID {
+				x.State = WithdrawnState
+				a.change(x)
+			}
+		}
+		a.did(Said{What: string(reading.Scratch), N: n, Text: e.Text, Visible: e.Visible})
+	}
+}
