@@ -47,6 +47,8 @@ type Section struct {
 	// Revealed are the occasions on which the operator read this record.
 	Revealed []Access
 	Thought  Thought
+	// Shown are the ids of the entries whose words stand here: they have left.
+	Shown []int64
 }
 
 // Verdict is what the headline says. It counts what happened, never what did

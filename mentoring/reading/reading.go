@@ -77,43 +77,42 @@ type Verb string
 
 // The verbs. The comment says what Ref, Text and When hold.
 const (
-	Goal       Verb = "goal"       // Text, When
-	Milestone  Verb = "milestone"  // Ref G1, Text, When
-	Commit     Verb = "commit"     // Text, When
-	Done       Verb = "done"       // Ref C4 or M2
-	Move       Verb = "move"       // Ref, When
-	Drop       Verb = "drop"       // Ref
-	Win        Verb = "win"        // Text
-	Ask        Verb = "ask"        // Text: to the partner
-	AnswerAsk  Verb = "answer"     // Ref A3, Text
-	Feedback   Verb = "feedback"   // Text: to the partner
-	Note       Verb = "note"       // Text
-	Private    Verb = "private"    // Text; or Number: make answer N private afterwards
-	PassOn     Verb = "pass on"    // the last private note goes to the partner
-	Show       Verb = "show"       // what the partner will read
-	Keep       Verb = "keep"       // Ref G2
-	Change     Verb = "change"     // Ref G2, Text
-	Park       Verb = "park"       // Ref G2
-	Finish     Verb = "finish"     // Ref G2
-	Agree      Verb = "yes"        // Ref, or All, or nothing
-	Decline    Verb = "no"         // Ref or nothing
-	Share      Verb = "share"      // a lone or private answer: Numbers, or nothing
-	Skip       Verb = "skip"       // this prompt
-	Snooze     Verb = "snooze"     // When
-	Pause      Verb = "pause"      // When and Until; zero When: from now; zero Until: four weeks
-	Resume     Verb = "resume"     //
-	Stop       Verb = "stop"       //
-	Status     Verb = "status"     //
-	Help       Verb = "help"       //
-	Export     Verb = "export"     //
-	TextOnly   Verb = "text only"  // Off: with pictures of mail again
-	ReceiptsOn Verb = "acks on"    //
-	NoReceipts Verb = "acks off"   //
-	NextAt     Verb = "next"       // Moment: the next session
-	Met        Verb = "met"        // When: a session took place
-	Scratch    Verb = "scratch"    // Number: withdraw answer N
-	Obstacle   Verb = "blocked"    // Text
-	Confidence Verb = "confidence" // unused by people; kept for ratings written as a line
+	Goal       Verb = "goal"      // Text, When
+	Milestone  Verb = "milestone" // Ref G1, Text, When
+	Commit     Verb = "commit"    // Text, When
+	Done       Verb = "done"      // Ref C4 or M2
+	Move       Verb = "move"      // Ref, When
+	Drop       Verb = "drop"      // Ref
+	Win        Verb = "win"       // Text
+	Ask        Verb = "ask"       // Text: to the partner
+	AnswerAsk  Verb = "answer"    // Ref A3, Text
+	Feedback   Verb = "feedback"  // Text: to the partner
+	Note       Verb = "note"      // Text
+	Private    Verb = "private"   // Text; or Number: make answer N private afterwards
+	PassOn     Verb = "pass on"   // the last private note goes to the partner
+	Show       Verb = "show"      // what the partner will read
+	Keep       Verb = "keep"      // Ref G2
+	Change     Verb = "change"    // Ref G2, Text
+	Park       Verb = "park"      // Ref G2
+	Finish     Verb = "finish"    // Ref G2
+	Agree      Verb = "yes"       // Ref, or All, or nothing
+	Decline    Verb = "no"        // Ref or nothing
+	Share      Verb = "share"     // a lone or private answer: Numbers, or nothing
+	Skip       Verb = "skip"      // this prompt
+	Snooze     Verb = "snooze"    // When
+	Pause      Verb = "pause"     // When and Until; zero When: from now; zero Until: four weeks
+	Resume     Verb = "resume"    //
+	Stop       Verb = "stop"      //
+	Status     Verb = "status"    //
+	Help       Verb = "help"      //
+	Export     Verb = "export"    //
+	TextOnly   Verb = "text only" // Off: with pictures of mail again
+	ReceiptsOn Verb = "acks on"   //
+	NoReceipts Verb = "acks off"  //
+	NextAt     Verb = "next"      // Moment: the next session
+	Met        Verb = "met"       // When: a session took place
+	Scratch    Verb = "scratch"   // Number: withdraw answer N
+	Obstacle   Verb = "blocked"   // Text
 )
 
 // Line is one line with a keyword.
@@ -125,7 +124,7 @@ type Line struct {
 	All     bool // yes to all
 	Text    string
 	When    calendar.Date
-	Until   calendar.Date
+	Until   calendar.Date // for Pause: the first day back
 	// Moment is a civil date and time, for NextAt; zero Date: none.
 	Moment  calendar.Civil
 	Minutes int // length, for NextAt; 0: none said

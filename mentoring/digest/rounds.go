@@ -1,0 +1,120 @@
+package digest
+
+import (
+	"slices"
+
+	"milepost/mentoring"
+	"milepost/mentoring/ritual"
+)
+
+// rounds tells of rounds whose answers were revealed this week, of a lone
+// answer whose round has ended, and of one prompt that is still open.
+func (t *teller) rounds() {
+	for _, round := range t.r.Rounds {
+		d, known := t.p.Ritual(round.Ritual)
+		if !known {
+			continue
+		}
+		mine, asked := round.PromptOf(int64(t.viewer))
+		switch {
+		case round.State == ritual.Revealed && t.within(round.Revealed):
+			t.views(round)
+		case round.State == ritual.Closed && d.Visible == ritual.AfterBoth && t.within(round.Revealed) && mine.State == ritual.Answered:
+			t.s.Alone = t.alone(round)
+		}
+		if asked && d.Trigger == ritual.OnSchedule && !d.Remind && len(mine.Asked) > 0 &&
+			mine.State == ritual.Sent && t.within(mine.SentAt) {
+			t.s.Unanswered = round.Ritual
+		}
+	}
+}
+
+// views puts the two answers to each question of a round side by side.
+func (t *teller) views(round ritual.Round) {
+	answer := func(person mentoring.PersonID, key string) (mentoring.Entry, bool) {
+		i := slices.IndexFunc(t.r.Entries, func(e mentoring.Entry) bool {
+			return e.Kind == mentoring.AnswerEntry && e.Round == round.ID && e.Author == person && e.Key == key && t.open(e)
+		})
+		if i < 0 {
+			return mentoring.Entry{}, false
+		}
+		return t.r.Entries[i], true
+	}
+	seen := map[string]bool{}
+	for _, person := range []mentoring.PersonID{t.viewer, t.r.Pair.Partner(t.viewer).Person} {
+		prompt, _ := round.PromptOf(int64(person))
+		for _, q := range prompt.Asked {
+			if seen[q.Key] || q.Visible == ritual.Private {
+				continue
+			}
+			seen[q.Key] = true
+			a, mineOK := answer(t.viewer, q.Key)
+			b, theirsOK := answer(t.r.Pair.Partner(t.viewer).Person, q.Key)
+			if !mineOK && !theirsOK {
+				continue
+			}
+			t.s.Shown = append(t.s.Shown, a.ID, b.ID)
+			t.s.Views = append(t.s.Views, Views{
+				Question: q.Text, Mine: Cut(a.Text), Theirs: Cut(b.Text), MineV: a.Value, TheirV: b.Value,
+			})
+		}
+	}
+}
+
+// alone reports whether the reader's answers of a closed round are still hidden.
+func (t *teller) alone(round ritual.Round) bool {
+	return slices.ContainsFunc(t.r.Entries, func(e mentoring.Entry) bool {
+		return e.Round == round.ID && e.Author == t.viewer && e.Visible == ritual.AfterBoth && e.State != mentoring.WithdrawnState
+	})
+}
+
+// quiet reports whether nothing happened that is worth more than three lines.
+func (t *teller) quiet() bool {
+	s := t.s
+	return s.Verdict == (Verdict{}) && len(s.Words)+len(s.Views)+len(s.Replies)+len(s.Proposals) == 0 && !s.Alone &&
+		!slices.ContainsFunc(s.Asks, func(e mentoring.Entry) bool { return t.within(e.Created) }) &&
+		!slices.ContainsFunc(s.Commitments, func(c Commitment) bool { return c.Past || t.within(c.Entry.Changed) })
+}
+
+// thought picks the one closing thought: the most useful thing to say.
+func (t *teller) thought() Thought {
+	goals := t.r.Of(mentoring.GoalEntry, mentoring.OpenState)
+	if len(goals) == 0 && len(t.s.Proposals) == 0 {
+		if t.r.Pair.Week(t.now) >= 2 {
+			return Thought{Key: "first-goal"}
+		}
+		return Thought{}
+	}
+	for _, g := range goals {
+		if t.shown(g) && t.untouched(g) {
+			return Thought{Key: "goal-untouched", Ref: g.Ref(), Text: g.Text}
+		}
+	}
+	if t.s.Next == nil && t.r.Pair.Week(t.now) >= 2 {
+		return Thought{Key: "next-session"}
+	}
+	for _, g := range t.s.Goals {
+		if g.Total == 0 && t.shown(g.Goal) {
+			return Thought{Key: "first-milestone", Ref: g.Goal.Ref(), Text: g.Goal.Text}
+		}
+	}
+	return Thought{}
+}
+
+// untouchedDays is how long a goal may rest before a digest asks about it.
+const untouchedDays = 28
+
+// untouched reports whether nothing about a goal changed for four weeks. It is
+// asked in every fourth such week only.
+func (t *teller) untouched(g mentoring.Entry) bool {
+	last := g.Changed
+	for _, e := range t.r.Entries {
+		about := e.Kind == mentoring.MilestoneEntry && e.Parent == g.Number ||
+			e.Kind == mentoring.RatingEntry && e.Parent == g.Number && e.Visible == ritual.Shared
+		if about && e.Changed.After(last) {
+			last = e.Changed
+		}
+	}
+	days := int(t.now.Sub(last).Hours() / 24)
+	return days >= untouchedDays && days%untouchedDays < 7
+}

@@ -1,0 +1,237 @@
+package digest
+
+import (
+	"slices"
+	"time"
+
+	"milepost/mentoring"
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/ritual"
+)
+
+// Policy is what Summarise needs to know of the rituals.
+type Policy interface {
+	Ritual(name string) (ritual.Definition, bool)
+}
+
+// Summarise tells a reader what a week was. The records are those of the pairs
+// that the reader is in; a section holds words of its own pair only. audits are
+// the occasions on which the operator read a record, by pair.
+func Summarise(rs []mentoring.Record, viewer mentoring.Person, w calendar.Week, p Policy, audits map[mentoring.PairID][]Access, now time.Time) Digest {
+	d := Digest{Viewer: viewer, Week: w, Quiet: true}
+	for _, r := range rs {
+		if _, ok := r.Pair.Member(viewer.ID); !ok {
+			continue
+		}
+		s := summarise(r, viewer, w, p, now)
+		s.Revealed = audits[r.Pair.ID]
+		if len(s.Revealed) > 0 {
+			s.Quiet = false
+		}
+		d.Quiet = d.Quiet && s.Quiet
+		d.Sections = append(d.Sections, s)
+	}
+	return d
+}
+
+// teller gathers one section.
+type teller struct {
+	r        mentoring.Record
+	viewer   mentoring.PersonID
+	p        Policy
+	now      time.Time
+	from, to time.Time // the week
+	s        Section
+}
+
+func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p Policy, now time.Time) Section {
+	loc := r.Pair.Location()
+	t := &teller{
+		r: r, viewer: viewer.ID, p: p, now: now,
+		from: calendar.At(calendar.Civil{Date: w.Monday()}, loc),
+		to:   calendar.At(calendar.Civil{Date: w.Next().Monday()}, loc),
+	}
+	// What came since the week ended is told, too: the digest is written now.
+	if now.After(t.to) {
+		t.to = now
+	}
+	t.s = Section{
+		Pair: r.Pair.ID, Partner: r.PartnerOf(viewer.ID),
+		Number: r.Pair.Week(t.from.Add(7*24*time.Hour - time.Second)), Of: r.Pair.Weeks,
+	}
+	standing := r.Standing(viewer.ID, now)
+	t.s.Goals, t.s.Proposals, t.s.Next = standing.Goals, standing.Proposals, standing.Next
+	t.words()
+	t.commitments()
+	t.asks()
+	t.rounds()
+	t.s.Trends = t.trends()
+	t.s.Verdict.Answers = len(t.s.Words)
+	if m := r.Pair.Partner(viewer.ID); mentoring.Away(m, mentoring.Today(t.s.Partner, now)) {
+		t.s.Away = m.PausedUntil
+	}
+	t.s.Thought = t.thought()
+	t.s.Quiet = t.quiet()
+	return t.s
+}
+
+// open reports whether an entry may stand in this digest: the reader may see
+// it, and it is no private word, not even the reader's own.
+func (t *teller) open(e mentoring.Entry) bool {
+	return e.State != mentoring.WithdrawnState && e.Visible != ritual.Private && t.r.Sees(t.viewer, e)
+}
+
+// shown is open for words that stand in the main parts. A hidden answer is the
+// reader's own to see, but not here: it would look shared.
+func (t *teller) shown(e mentoring.Entry) bool {
+	return t.open(e) && e.Visible == ritual.Shared
+}
+
+func (t *teller) within(at time.Time) bool { return !at.Before(t.from) && at.Before(t.to) }
+
+func (t *teller) quote(e mentoring.Entry, text string) Quote {
+	t.s.Shown = append(t.s.Shown, e.ID)
+	return Quote{By: t.r.Person(e.Author).First(), Mine: e.Author == t.viewer, Text: Cut(text)}
+}
+
+// words gathers wins, and shared answers and feedback of the week.
+func (t *teller) words() {
+	inWin := map[string]bool{}
+	for _, e := range t.r.Of(mentoring.WinEntry) {
+		if t.shown(e) && t.within(e.Changed) {
+			t.s.Wins = append(t.s.Wins, t.quote(e, e.Text))
+			inWin[e.Text] = true
+		}
+	}
+	t.s.Verdict.Wins = len(t.s.Wins)
+	for _, e := range t.r.Entries {
+		if !t.shown(e) || !t.within(e.Changed) || inWin[e.Text] || e.Text == "" {
+			continue
+		}
+		switch e.Kind {
+		case mentoring.AnswerEntry:
+			q, ok := t.question(e)
+			if !ok || !tells(q) {
+				continue
+			}
+			t.s.Words = append(t.s.Words, Words{Quote: t.quote(e, e.Text), Question: q.Text})
+		case mentoring.NoteEntry, mentoring.ObstacleEntry, mentoring.FeedbackEntry:
+			if e.Key == "" { // with a key it is an answer too, and told as such
+				t.s.Words = append(t.s.Words, Words{Quote: t.quote(e, e.Text)})
+			}
+		}
+	}
+	slices.SortStableFunc(t.s.Words, func(a, b Words) int { return boolOrder(a.Mine, b.Mine) })
+}
+
+// tells reports whether an answer's words are worth quoting: a bare number has
+// its trend, lists their own sections.
+func tells(q ritual.Asked) bool {
+	switch q.Kind {
+	case ritual.Scale, ritual.Middle:
+		return false
+	}
+	switch q.Records {
+	case ritual.Commitment, ritual.Goal, ritual.Consent, ritual.Remedy, ritual.Ask:
+		return false
+	}
+	return true
+}
+
+// question returns the question that an answer was given to.
+func (t *teller) question(e mentoring.Entry) (ritual.Asked, bool) {
+	round, ok := t.r.Round(e.Round)
+	if !ok {
+		return ritual.Asked{}, false
+	}
+	prompt, _ := round.PromptOf(int64(e.Author))
+	for _, q := range prompt.Asked {
+		if q.Key == e.Key {
+			return q, true
+		}
+	}
+	return ritual.Asked{}, false
+}
+
+// commitments lists who owes what, kept ones first.
+func (t *teller) commitments() {
+	for _, e := range t.r.Of(mentoring.CommitmentEntry, mentoring.DoneState, mentoring.OpenState) {
+		kept := e.State == mentoring.DoneState
+		if !t.shown(e) || kept && !t.within(e.Changed) {
+			continue
+		}
+		c := Commitment{Entry: e, By: t.r.Person(e.Owner).First(), Mine: e.Owner == t.viewer, Kept: kept}
+		if kept {
+			c.On = calendar.DateIn(e.Changed, t.r.Person(e.Owner).Location())
+			t.s.Verdict.Kept++
+		}
+		if c.Mine && !kept && !e.Due.IsZero() {
+			due := calendar.At(calendar.Civil{Date: e.Due.AddDays(1)}, t.r.Pair.Location())
+			c.Past = t.within(due)
+		}
+		t.s.Shown = append(t.s.Shown, e.ID)
+		t.s.Commitments = append(t.s.Commitments, c)
+	}
+	slices.SortStableFunc(t.s.Commitments, func(a, b Commitment) int {
+		if a.Kept != b.Kept {
+			return boolOrder(b.Kept, a.Kept)
+		}
+		return boolOrder(b.Mine, a.Mine)
+	})
+	for _, e := range t.r.Of(mentoring.MilestoneEntry, mentoring.DoneState) {
+		if t.shown(e) && t.within(e.Changed) {
+			t.s.Verdict.Milestones++
+		}
+	}
+	for _, e := range t.r.Of(mentoring.GoalEntry, mentoring.FinishedState) {
+		if t.shown(e) && t.within(e.Changed) {
+			t.s.Verdict.GoalsFinished++
+		}
+	}
+}
+
+// asks lists questions between the two.
+func (t *teller) asks() {
+	for _, e := range t.r.Of(mentoring.AskEntry) {
+		switch {
+		case !t.shown(e):
+			continue
+		case e.State == mentoring.OpenState && e.Owner == t.viewer:
+			t.s.Asks = append(t.s.Asks, e)
+		case e.State == mentoring.OpenState:
+			t.s.Asked = append(t.s.Asked, e)
+		case e.State == mentoring.AnsweredState && t.within(e.Changed):
+			t.s.Replies = append(t.s.Replies, e)
+		}
+		t.s.Shown = append(t.s.Shown, e.ID)
+	}
+}
+
+// boolOrder puts false before true.
+func boolOrder(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+const quoteLength = 280
+
+// Cut shortens words to 280 characters, at a space, with an ellipsis.
+func Cut(text string) string {
+	runes := []rune(text)
+	if len(runes) <= quoteLength {
+		return text
+	}
+	cut := quoteLength - 1
+	for i := cut; i > cut-40; i-- {
+		if runes[i] == ' ' || runes[i] == '\n' {
+			cut = i
+			break
+		}
+	}
+	return string(runes[:cut]) + "…"
+}

@@ -1,0 +1,132 @@
+package digest
+
+import (
+	"slices"
+
+	"milepost/mentoring"
+)
+
+// trendWeeks is how many weeks a picture shows.
+const trendWeeks = 9
+
+// trends gathers the shared ratings of both, a series for each person and key,
+// with the one thing that may be said of it.
+func (t *teller) trends() []Trend {
+	var out []Trend
+	for _, e := range t.r.Of(mentoring.RatingEntry) {
+		if !t.shown(e) || e.Value == 0 {
+			continue
+		}
+		i := slices.IndexFunc(out, func(x Trend) bool { return x.Key == e.Key && x.Of == t.r.Person(e.Author).First() })
+		if i < 0 {
+			out = append(out, Trend{Key: e.Key, Of: t.r.Person(e.Author).First(), Mine: e.Author == t.viewer})
+			i = len(out) - 1
+		}
+		out[i].Points = put(out[i].Points, Point{Week: t.week(e), Value: e.Value})
+	}
+	last := t.s.Number
+	out = slices.DeleteFunc(out, func(x Trend) bool {
+		// Two values make a line, and one of the last four weeks a live one.
+		return len(x.Points) < 2 || x.Points[len(x.Points)-1].Week < last-3
+	})
+	for i := range out {
+		out[i].Says, out[i].From, out[i].To, out[i].Since = says(out[i].Points)
+		out[i].Points = window(out[i].Points, max(last, out[i].Points[len(out[i].Points)-1].Week))
+	}
+	return out
+}
+
+// week is the pair's week that a rating belongs to: that of its round, whenever
+// the answer came.
+func (t *teller) week(e mentoring.Entry) int {
+	if round, ok := t.r.Round(e.Round); ok && !round.Opened.IsZero() {
+		return t.r.Pair.Week(round.Opened)
+	}
+	return t.r.Pair.Week(e.Created)
+}
+
+// put adds a point in the order of weeks; a later rating of the same week wins.
+func put(ps []Point, p Point) []Point {
+	i, found := slices.BinarySearchFunc(ps, p, func(a, b Point) int { return a.Week - b.Week })
+	if found {
+		ps[i] = p
+		return ps
+	}
+	return slices.Insert(ps, i, p)
+}
+
+// says decides what a series bears. Two moves in a row or a move of two are
+// mentioned; one small dip is not. Three equal values are steady.
+func says(ps []Point) (s Says, from, to, since int) {
+	n := len(ps)
+	to = ps[n-1].Value
+	// Walk back while the series does not turn.
+	i := n - 1
+	for i > 0 && sign(ps[i].Value-ps[i-1].Value) >= 0 {
+		i--
+	}
+	if moved := to - ps[i].Value; bears(ps[i:], moved) {
+		start := lastOf(ps, i)
+		return SaysUp, ps[start].Value, to, ps[start].Week
+	}
+	i = n - 1
+	for i > 0 && sign(ps[i].Value-ps[i-1].Value) <= 0 {
+		i--
+	}
+	if moved := ps[i].Value - to; bears(ps[i:], moved) {
+		start := lastOf(ps, i)
+		return SaysDown, ps[start].Value, to, ps[start].Week
+	}
+	same := 1
+	for same < n && ps[n-1-same].Value == to {
+		same++
+	}
+	if same >= 3 {
+		return SaysSteady, to, to, ps[n-same].Week
+	}
+	return SaysNothing, 0, to, 0
+}
+
+// bears reports whether a run that moved so far is worth a sentence.
+func bears(run []Point, moved int) bool {
+	steps := 0
+	for i := 1; i < len(run); i++ {
+		if run[i].Value != run[i-1].Value {
+			steps++
+		}
+	}
+	return moved >= 2 || moved > 0 && steps >= 2
+}
+
+// lastOf returns the last point with the value of ps[i] in its run.
+func lastOf(ps []Point, i int) int {
+	for i+1 < len(ps) && ps[i+1].Value == ps[i].Value {
+		i++
+	}
+	return i
+}
+
+func sign(n int) int {
+	switch {
+	case n > 0:
+		return 1
+	case n < 0:
+		return -1
+	}
+	return 0
+}
+
+// window returns the last weeks up to one, with an empty point for each
+// without a rating.
+func window(ps []Point, last int) []Point {
+	first := max(last-trendWeeks+1, ps[0].Week)
+	var out []Point
+	for w := first; w <= last; w++ {
+		p := Point{Week: w}
+		if i := slices.IndexFunc(ps, func(x Point) bool { return x.Week == w }); i >= 0 {
+			p = ps[i]
+		}
+		out = append(out, p)
+	}
+	return out
+}

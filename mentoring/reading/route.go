@@ -1,0 +1,74 @@
+package reading
+
+import "slices"
+
+// Route splits the reading of a mail with sections into one reading a pair.
+// What stands in a section goes to its pair. What stands in none is not
+// guessed: words that make Milepost quieter hold for all pairs (stop becomes a
+// pause until it is known which pair is meant), requests are answered once, and
+// anything else is kept, privately, with a doubt, under the first pair.
+func Route(rd Reading, pairs []int64) map[int64]Reading {
+	out := make(map[int64]Reading, len(pairs))
+	if len(pairs) == 0 {
+		return out
+	}
+	for _, pair := range pairs {
+		part := Reading{Empty: rd.Empty, Thanks: rd.Thanks}
+		for _, a := range rd.Answers {
+			if a.Pair == pair {
+				part.Answers = append(part.Answers, a)
+			}
+		}
+		for _, l := range rd.Lines {
+			if l.Pair == pair {
+				part.Lines = append(part.Lines, l)
+			} else if l.Pair == 0 && forAll(l.Verb) {
+				if l.Verb == Stop {
+					l.Verb = Pause
+				}
+				part.Lines = append(part.Lines, l)
+			}
+		}
+		for _, l := range rd.Leftover {
+			if l.Pair == pair {
+				part.Leftover = append(part.Leftover, l)
+			}
+		}
+		out[pair] = part
+	}
+	first := out[pairs[0]]
+	first.Doubts = append(first.Doubts, rd.Doubts...)
+	for _, l := range rd.Lines {
+		switch {
+		case l.Pair != 0:
+		case l.Verb == Stop:
+			first.Doubts = append(first.Doubts, Doubt{Kind: WhichPair, Text: l.Raw})
+		case forAll(l.Verb):
+		case isRequest(l.Verb):
+			first.Lines = append(first.Lines, l)
+		default:
+			first.Leftover = append(first.Leftover, Leftover{Text: l.Raw, Private: true})
+			first.Doubts = append(first.Doubts, Doubt{Kind: WhichPair, Text: l.Raw})
+		}
+	}
+	for _, l := range rd.Leftover {
+		if l.Pair == 0 {
+			l.Private = true
+			first.Leftover = append(first.Leftover, l)
+			if !slices.ContainsFunc(first.Doubts, func(d Doubt) bool { return d.Text == l.Text }) {
+				first.Doubts = append(first.Doubts, Doubt{Kind: WhichPair, Text: l.Text})
+			}
+		}
+	}
+	out[pairs[0]] = first
+	return out
+}
+
+// forAll reports whether a verb without a section holds for all pairs.
+func forAll(v Verb) bool {
+	return slices.Contains([]Verb{Skip, Snooze, Pause, Resume, Stop, TextOnly, ReceiptsOn, NoReceipts}, v)
+}
+
+func isRequest(v Verb) bool {
+	return slices.Contains([]Verb{Status, Help, Export, Show}, v)
+}
