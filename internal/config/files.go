@@ -52,6 +52,16 @@ func Rituals(known func(name string) error) Check {
 	}
 }
 
+// Language is a [Check] of program.language: known says what is wrong with a
+// code, or nil.
+func Language(known func(code string) error) Check {
+	return func(c *Config, r *Report) {
+		if err := known(c.Program.Language); err != nil {
+			r.AddError("program.language", err, "")
+		}
+	}
+}
+
 // RootCAs is the system's certificates and those of CAFile, or nil where no
 // file is set.
 func (s Server) RootCAs() (*x509.CertPool, error) {

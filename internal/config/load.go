@@ -20,8 +20,8 @@ type Check func(c *Config, r *Report)
 // Load reads and checks the file at path, and whatever else the given checks
 // look at. The error is an [Error] with every mistake at once, or says why the
 // file could not be read; there is no Config then. Commands that only read the
-// database need no further check; what sends or receives wants [Files] and
-// [Rituals] too.
+// database need no further check; what sends or receives wants [Files],
+// [Rituals] and [Language] too.
 func Load(path string, checks ...Check) (*Config, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -113,9 +113,7 @@ func syntaxProblem(err error, r *Report) {
 // resolve makes the names of files absolute, as far as dir is. What Milepost
 // writes lies in the state folder; what the operator writes, beside the config.
 func (c *Config) resolve(dir string, getenv func(string) string) {
-	if c.Database != ":memory:" {
-		c.Database = under(stateFolder(dir, getenv), c.Database)
-	}
+	c.Database = under(stateFolder(dir, getenv), c.Database)
 	if c.Keys == "" {
 		c.Keys = c.Database + ".keys"
 	}

@@ -191,10 +191,11 @@ func TestErrorText(t *testing.T) {
 func TestCheckPointsIntoTheFile(t *testing.T) {
 	t.Parallel()
 	unknown := Rituals(func(name string) error { return fmt.Errorf("there is no ritual %q", name) })
-	_, err := Parse([]byte(minimal+"rhythm:\n  rituals:\n    weekly-tea: {off: true}\n"), "config.yaml", unknown)
+	foreign := Language(func(code string) error { return fmt.Errorf("there is no wording in %q", code) })
+	_, err := Parse([]byte(minimal+"rhythm:\n  rituals:\n    weekly-tea: {off: true}\n"), "config.yaml", unknown, foreign)
 	found, ok := errors.AsType[Error](err)
-	if !ok || len(found) != 1 || found[0].Line != 7 || found[0].Path != "rhythm.rituals.weekly-tea" {
-		t.Errorf("Parse() = %#v, want one mistake in line 7", err)
+	if !ok || len(found) != 2 || found[0].Path != "program.language" || found[1].Line != 7 || found[1].Path != "rhythm.rituals.weekly-tea" {
+		t.Errorf("Parse() = %#v, want mistakes at program and in line 7", err)
 	}
 }
 
