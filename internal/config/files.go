@@ -18,7 +18,7 @@ func Files(c *Config, r *Report) {
 		server Server
 	}{{"smtp", c.SMTP.Server}, {"imap", c.IMAP.Server}} {
 		if err := s.server.place().available(); err != nil {
-			r.AddError(s.path+"."+s.server.place().key(), err, "")
+			r.AddError(s.path+"."+s.server.place().key(), err, "write the full name of a program or file that exists")
 		}
 		if s.server.CAFile != "" {
 			if _, err := s.server.RootCAs(); err != nil {
