@@ -119,11 +119,3 @@ func checkAnswers(t *testing.T, text string, answers Answers, style Style) {
 		}
 	}
 }
-
-// keep saves a file for a look, under -artifacts.
-func keep(t testing.TB, name string, b []byte) {
-	t.Helper()
-	if err := os.WriteFile(t.ArtifactDir()+"/"+name, b, 0o644); err != nil {
-		t.Error(err)
-	}
-}

@@ -32,8 +32,9 @@ func (s Style) String() string {
 // Question lines begin with their number; what comes before it is how the client marks a quote.
 var question = regexp.MustCompile(`^[>|\s]*(\d+)[.)]?\s+\S`)
 
-// headerLine begins a draft in those clients that let people edit the header as well.
-var headerLine = regexp.MustCompile(`^[A-Za-z-]+:( |$)`)
+// headerLine begins a draft in those clients that let people edit the header as well, some of which
+// explain it first.
+var headerLine = regexp.MustCompile(`^(#|[A-Za-z-]+:)\s`)
 
 // WriteInto returns the draft that a mail client has prepared, with the answers written into it.
 // A header at the top of the draft stays as it is. It is an error if an answer is to stand below a

@@ -52,6 +52,7 @@ It went well.
 		{"top-posted", "> 1. One?\n", Answers{2: "no", 1: "yes"}, TopPosted, "1: yes\n2: no\n\n> 1. One?\n"},
 		{"unquoted", "> 1. One?\n", Answers{1: "yes"}, Unquoted, "1: yes\n"},
 		{"header, blank line", "To: a@world.test\nCc:\n\n> 1. One?\n", Answers{1: "yes"}, TopPosted, "To: a@world.test\nCc:\n\n1: yes\n\n> 1. One?\n"},
+		{"header, explained", "# edit\nTo: a@world.test\n\n> 1. One?\n", Answers{1: "yes"}, Unquoted, "# edit\nTo: a@world.test\n\n1: yes\n"},
 		{"header, dashes", "To: a@world.test\n--------\n> 1. One?\n", Answers{1: "yes"}, Unquoted, "To: a@world.test\n--------\n1: yes\n"},
 	}
 	for _, row := range rows {

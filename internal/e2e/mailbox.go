@@ -22,6 +22,10 @@ import (
 	_ "github.com/emersion/go-message/charset" // clients choose the charset they like
 )
 
+// patience is how long a mail may take from one mailbox to another. Both servers deliver at once, but the
+// machine may be busy.
+const patience = time.Minute
+
 // Mail is one message as it lies in a mailbox.
 type Mail struct {
 	Number int // its place in the mailbox, from 1
@@ -106,7 +110,7 @@ func (w *World) Everything(t testing.TB, user User) []Mail {
 func (w *World) Await(t testing.TB, user User, what string, match func(Mail) bool) Mail {
 	t.Helper()
 	var found Mail
-	arrived := await(t, time.Minute, func() bool {
+	arrived := await(t, patience, func() bool {
 		mails := w.Fetch(t, user)
 		slices.Reverse(mails)
 		i := slices.IndexFunc(mails, match)

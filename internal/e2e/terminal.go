@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 )
@@ -18,7 +19,8 @@ type terminal struct {
 	env    []string
 }
 
-// newTerminal runs the command of a shell in a terminal of its own, which ends with the test.
+// newTerminal runs the command of a shell in a terminal of its own, which ends with the test. Under
+// -artifacts its last screen is kept.
 func newTerminal(t testing.TB, home string, env []string, command string) *terminal {
 	t.Helper()
 	term := &terminal{t: t, socket: filepath.Join(home, "tmux"), env: env}
@@ -28,7 +30,10 @@ func newTerminal(t testing.TB, home string, env []string, command string) *termi
 		t.Fatal(err)
 	}
 	term.tmux("-f", config, "new-session", "-d", "-x", "110", "-y", "45", "-c", home, command)
-	t.Cleanup(func() { term.run("kill-server") })
+	t.Cleanup(func() {
+		keep(t, "screen.txt", []byte(term.Screen()+"\n"))
+		term.run("kill-server")
+	})
 	return term
 }
 
@@ -38,10 +43,10 @@ func (term *terminal) Type(keys ...string) {
 	term.tmux(append([]string{"send-keys", "--"}, keys...)...)
 }
 
-// Screen is what a person sees, without the empty lines.
+// Screen is what a person sees, without empty lines and the space around it.
 func (term *terminal) Screen() string {
 	term.t.Helper()
-	return emptyLines.ReplaceAllString(term.tmux("capture-pane", "-p"), "\n")
+	return strings.TrimSpace(emptyLines.ReplaceAllString(term.tmux("capture-pane", "-p"), "\n"))
 }
 
 var emptyLines = regexp.MustCompile(`\n(\s*\n)+`)
@@ -50,7 +55,7 @@ var emptyLines = regexp.MustCompile(`\n(\s*\n)+`)
 func (term *terminal) Await(pattern string) {
 	term.t.Helper()
 	want := regexp.MustCompile(pattern)
-	if !await(term.t, 30*time.Second, func() bool { return want.MatchString(term.Screen()) }) {
+	if !await(term.t, 15*time.Second, func() bool { return want.MatchString(term.Screen()) }) {
 		term.t.Fatalf("the screen does not show %q but\n%s", pattern, term.Screen())
 	}
 }
@@ -59,7 +64,7 @@ func (term *terminal) Await(pattern string) {
 func (term *terminal) AwaitEnd() {
 	term.t.Helper()
 	ended := func() bool { return term.tmux("display-message", "-p", "#{pane_dead}") == "1\n" }
-	if !await(term.t, 30*time.Second, ended) {
+	if !await(term.t, 15*time.Second, ended) {
 		term.t.Fatalf("the program does not end; its screen shows\n%s", term.Screen())
 	}
 }

@@ -165,3 +165,11 @@ func await(t testing.TB, limit time.Duration, ready func() bool) bool {
 	}
 	return true
 }
+
+// keep saves a file for a look, under -artifacts.
+func keep(t testing.TB, name string, b []byte) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(t.ArtifactDir(), name), b, 0o644); err != nil {
+		t.Error(err)
+	}
+}
