@@ -1,0 +1,275 @@
+package reply
+
+// run is a stretch of the reply's words that stand in the same order in a mail
+// of ours.
+type run struct {
+	m    *mailing
+	word int // first word of the reply
+	at   int // first word of the mail
+	n    int
+	line int // the line of the first word
+}
+
+func (r run) end() int { return r.at + r.n }
+
+// follows reports whether r goes on in our mail where p ends.
+func (r run) follows(p run) bool { return r.m == p.m && p.end() == r.at }
+
+// maxChain bounds how many places of our mail are tried for two words.
+const maxChain = 32
+
+// alignment is the comparison of one part of a reply with what we sent.
+type alignment struct {
+	doc   *document
+	words []word
+	first []int // per line, its first word; one more at the end
+	runs  []run // accepted, in the order of the reply
+	owner []int // per word, the run it is in, -1 for none
+}
+
+// align marks the lines, and the parts of lines, that are words of ours.
+// It returns nil when there is nothing to compare with.
+func (d *document) align(k *known) *alignment {
+	if len(k.sent) == 0 {
+		return nil
+	}
+	a := &alignment{doc: d, first: make([]int, 0, len(d.lines)+1)}
+	for i := range d.lines {
+		a.first = append(a.first, len(a.words))
+		if l := d.lines[i]; !l.blank && (l.kind != Frame || !l.strong) {
+			a.words = appendWords(a.words, d.source, l.body, l.end)
+		}
+	}
+	a.first = append(a.first, len(a.words))
+	a.owner = make([]int, len(a.words))
+	for i := range a.owner {
+		a.owner[i] = -1
+	}
+	for _, m := range k.plain {
+		a.compare(m)
+	}
+	if a.wantsRich() {
+		for _, m := range k.richMailings() {
+			a.compare(m)
+		}
+	}
+	a.split()
+	return a
+}
+
+// wantsRich reports whether the HTML part of our mail should be compared too:
+// where the plain part leaves quoted lines unexplained, or nothing is marked
+// as a quote.
+func (a *alignment) wantsRich() bool {
+	marked := false
+	for i, l := range a.doc.lines {
+		if l.depth == 0 || l.blank {
+			continue
+		}
+		marked = true
+		for w := a.first[i]; w < a.first[i+1]; w++ {
+			if a.owner[w] < 0 {
+				return true
+			}
+		}
+	}
+	return !marked
+}
+
+// compare finds the runs of one mailing among the words that no earlier one
+// explained.
+func (a *alignment) compare(m *mailing) {
+	var runs []run
+	claimed := 0 // words below are in a run of this mailing
+	expected := -1
+	for li := range a.doc.lines {
+		quoted := a.doc.lines[li].depth > 0
+		for w := max(a.first[li], claimed); w < a.first[li+1]; {
+			if a.owner[w] >= 0 {
+				w++
+				continue
+			}
+			r, ok := a.longest(m, w, li, expected, quoted || a.startsLine(w, li))
+			if !ok {
+				w++
+				continue
+			}
+			runs = append(runs, r)
+			expected = r.end()
+			w += r.n
+			claimed = w
+		}
+	}
+	a.accept(runs)
+}
+
+// startsLine reports whether only a number stands before word w in its line.
+func (a *alignment) startsLine(w, li int) bool {
+	return w == a.first[li] || w == a.first[li]+1 && a.isNumber(w-1)
+}
+
+// isNumber reports whether the word is a number of one or two digits.
+func (a *alignment) isNumber(w int) bool {
+	return a.words[w].digits && a.words[w].end-a.words[w].start <= 2
+}
+
+// longest finds the longest run of m from word w on. Away from a line's start
+// only a run that goes on where the last one ended counts.
+func (a *alignment) longest(m *mailing, w, li, expected int, anywhere bool) (run, bool) {
+	best := run{m: m, word: w, line: li}
+	if expected >= 0 && expected < len(m.ids) {
+		best.at, best.n = expected, a.length(m, w, li, expected)
+	}
+	if anywhere && w+1 < len(a.words) {
+		at, ok := m.pairs[pairID(a.words[w].id, a.words[w+1].id)]
+		for tries := 0; ok && at >= 0 && tries < maxChain; tries++ {
+			if n := a.length(m, w, li, int(at)); n > best.n || n == best.n && int(at) >= expected && best.at < expected {
+				best.at, best.n = int(at), n
+			}
+			at = m.again[at]
+		}
+	}
+	if best.n == 0 {
+		return run{}, false
+	}
+	goesOn := best.at == expected
+	switch {
+	case goesOn, best.n >= 3:
+		return best, true
+	case a.startsLine(w, li):
+		return best, best.n == 2
+	}
+	return run{}, false
+}
+
+// length counts how many words from w on are the words of m from at on. A run
+// does not cross a change of quote depth.
+func (a *alignment) length(m *mailing, w, li, at int) int {
+	depth := a.doc.lines[li].depth
+	n := 0
+	for ; w+n < len(a.words) && at+n < len(m.ids); n++ {
+		for w+n >= a.first[li+1] {
+			li++
+			if !a.doc.lines[li].blank && a.doc.lines[li].depth != depth {
+				return n
+			}
+		}
+		if a.words[w+n].id != m.ids[at+n] || a.owner[w+n] >= 0 {
+			return n
+		}
+	}
+	return n
+}
+
+// lineOf is the line that word w is in, looking from line li on.
+func (a *alignment) lineOf(w, li int) int {
+	for w >= a.first[li+1] {
+		li++
+	}
+	return li
+}
+
+// accept keeps the runs that are a quote of ours and not words that the person
+// happens to share with us.
+func (a *alignment) accept(runs []run) {
+	var last run // the last one accepted
+	framed := a.firstFrame()
+	for i := range runs {
+		r := &runs[i]
+		if i+1 < len(runs) {
+			a.yield(r, runs[i+1])
+		}
+		goesOn := last.n > 0 && r.follows(last)
+		leads := i+1 < len(runs) && runs[i+1].follows(*r)
+		if !leads {
+			a.dropLoneTail(r)
+		}
+		ok := r.n > 0
+		if ok && a.doc.lines[r.line].depth == 0 {
+			ok = a.plausible(r, goesOn, leads, framed)
+		} else if ok && r.n < 3 && !goesOn {
+			ok = a.startsLine(r.word, r.line) && r.n == 2
+		}
+		if !ok {
+			continue
+		}
+		for w := r.word; w < r.word+r.n; w++ {
+			a.owner[w] = len(a.runs)
+		}
+		a.runs = append(a.runs, *r)
+		last = *r
+	}
+}
+
+// yield cuts the tail of r that the next run claims too. Seen in practice: an
+// answer "1" right above our scale "1 2 3 4 5", or "4" right above question 4.
+func (a *alignment) yield(r *run, next run) {
+	if next.m != r.m || next.at <= r.at || next.at >= r.end() {
+		return
+	}
+	if r.end()-next.at <= 3 && r.m.unitStart(next.at) {
+		r.n = next.at - r.at
+	}
+}
+
+// dropLoneTail cuts the last word of r when it is a line of its own both in the
+// reply and in our mail: it may as well be an answer, "3" or "yes".
+func (a *alignment) dropLoneTail(r *run) {
+	tail := r.at + r.n - 1
+	if r.n < 2 || !r.m.unitStart(tail) {
+		return
+	}
+	w := r.word + r.n - 1
+	li := a.lineOf(w, r.line)
+	alone := a.first[li] == w && a.first[li+1] == w+1
+	if alone && r.m.unitEnd[tail] || a.isNumber(w) {
+		r.n--
+	}
+}
+
+// plausible decides on a run that the client did not mark as a quote. It may
+// shorten the run to whole lines or sentences of ours.
+func (a *alignment) plausible(r *run, goesOn, leads bool, framed int) bool {
+	if !goesOn && (!a.startsLine(r.word, r.line) || !r.m.unitStart(r.at) && r.n < 12) {
+		return false
+	}
+	endLine := a.lineOf(r.word+r.n-1, r.line)
+	if r.word+r.n < a.first[endLine+1] { // ends inside a line of the reply
+		for r.n > 0 && !r.m.unitEnd[r.at+r.n-1] {
+			r.n--
+		}
+		if r.n == 0 {
+			return false
+		}
+	}
+	if r.m.holdsQuestion(r.at, r.n) || goesOn && leads || r.n >= 12 {
+		return true
+	}
+	if goesOn && r.n < 3 {
+		// The last word of our line, left alone by a client that wraps.
+		return !r.m.unitStart(r.at) && r.m.unitEnd[r.end()-1] && !a.isNumber(r.word)
+	}
+	return r.n >= 3 && (goesOn || leads || framed < r.line)
+}
+
+// firstFrame is the first line that is surely a frame, or len(lines).
+func (a *alignment) firstFrame() int {
+	for i, l := range a.doc.lines {
+		if l.kind == Frame && l.strong || l.hint&(hintReply|hintCite) != 0 {
+			return i
+		}
+	}
+	return len(a.doc.lines)
+}
+
+// count is the number of words that are ours, or 0 without an alignment.
+func (a *alignment) count() int {
+	if a == nil {
+		return 0
+	}
+	n := 0
+	for _, r := range a.runs {
+		n += r.n
+	}
+	return n
+}

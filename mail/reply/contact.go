@@ -1,0 +1,96 @@
+package reply
+
+import (
+	"regexp"
+	"strings"
+)
+
+// maxContact bounds the lines of a block of contact lines.
+const maxContact = 16
+
+// contact finds a block of contact lines at the end of a region: paragraphs of
+// short lines that are no sentences, with at least two of telephone, mail
+// address and web address among them.
+func (d *document) contact(r region) (int, bool) {
+	var kinds contactKind
+	from, found, lines := 0, false, 0
+	for end := r.end; end > r.start; {
+		if d.lines[end-1].blank {
+			end--
+			continue
+		}
+		start := d.paragraph(end-1, r.start)
+		var here contactKind
+		for i := start; i < end; i++ {
+			s := strings.Trim(d.text(i), " \t*_|")
+			k := contactOf(s)
+			if lines++; len(s) > 72 || lines > maxContact || k == 0 && endsAsSentence(s) || d.lines[i].joined {
+				return from, found
+			}
+			here |= k
+		}
+		kinds |= here
+		if here != 0 && kinds.count() >= 2 && lines >= 3 {
+			from, found = start, true
+		}
+		end = start
+	}
+	return from, found
+}
+
+// contactKind is a set of what a line may hold.
+type contactKind uint8
+
+const (
+	telephone contactKind = 1 << iota
+	mailAddress
+	webAddress
+	registration // IBAN, VAT number and the like
+)
+
+func (k contactKind) count() int {
+	n := 0
+	for ; k > 0; k &= k - 1 {
+		n++
+	}
+	return n
+}
+
+var (
+	phoneForm = regexp.MustCompile(`(?:^|[^\pL\d])\+?\(?\d(?:[\s().\-/]{0,2}\d){6,14}(?:$|[^\pL\d])`)
+	mailForm  = regexp.MustCompile(`[^\s@<>]+@[^\s@<>]+\.\pL{2,}`)
+	webForm   = regexp.MustCompile(`(?i)(?:https?://|\bwww\.)\S+|^\S*\s*[a-z0-9-]+\.(?:com|net|org|nl|de|fr|io|eu|uk|co)\b\S*$`)
+	regForm   = regexp.MustCompile(`^(?:IBAN|BTW|KVK|VAT|BIC|USt|UID|NIP|REGON|SIRET|CIF|NIF)\b`)
+)
+
+// contactOf says what a line holds if it holds little else.
+func contactOf(s string) contactKind {
+	if len(s) > 120 {
+		return 0
+	}
+	var k contactKind
+	words := len(strings.Fields(s))
+	if words > 8 {
+		return 0
+	}
+	if regForm.MatchString(s) {
+		return registration
+	}
+	if mailForm.MatchString(s) && words <= 5 {
+		k |= mailAddress
+	}
+	if webForm.MatchString(s) && words <= 4 {
+		k |= webAddress
+	}
+	if phoneForm.MatchString(s) && k == 0 {
+		k |= telephone
+	}
+	return k
+}
+
+// endsAsSentence reports whether a line ends like one, or is too long for a
+// name, a role or an address.
+func endsAsSentence(s string) bool {
+	r := lastRune(s)
+	return r == '.' || r == '!' || r == '?' || r == ':' || r == '。' || len(strings.Fields(s)) > 7
+}

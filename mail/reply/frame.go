@@ -1,0 +1,316 @@
+package reply
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	// maxFrameLine bounds a line that is looked at as an attribution line.
+	maxFrameLine = 400
+	// maxFrameLines bounds the lines that an attribution may be wrapped over.
+	maxFrameLines = 4
+)
+
+// findFrames marks the lines that a mail client writes above a quote:
+// attribution lines, header blocks and the separators above them.
+func (d *document) findFrames() {
+	t := tables()
+	for i := 0; i < len(d.lines); i++ {
+		l := &d.lines[i]
+		if l.blank || l.kind != "" || l.end-l.body > maxFrameLine {
+			continue
+		}
+		if end := d.headerBlock(t, i); end > i {
+			d.frame(i, end, "header block", 0.95, true)
+			d.separatorAbove(t, i)
+			i = end - 1
+			continue
+		}
+		if d.isOriginal(t, d.text(i)) {
+			d.frame(i, i+1, "separator", 0.9, true)
+			continue
+		}
+		if first, strong, ok := d.attribution(t, i); ok {
+			d.frame(first, i+1, "attribution line", 0.9, strong)
+			d.separatorAbove(t, first)
+		}
+	}
+}
+
+func (d *document) frame(from, to int, reason string, confidence float64, strong bool) {
+	for i := from; i < to; i++ {
+		if !d.lines[i].blank {
+			d.explain(i, Frame, reason, confidence)
+			d.lines[i].strong = strong
+		}
+	}
+}
+
+// separatorAbove marks a separator right above the frame that starts at i.
+func (d *document) separatorAbove(t *phrases, i int) {
+	for k := 0; k < 2; k++ {
+		j := i - 1
+		for j >= 0 && d.lines[j].blank {
+			j--
+		}
+		if j < 0 || d.lines[j].depth != d.lines[i].depth || !isRule(d.text(j)) && !d.isOriginal(t, d.text(j)) {
+			return
+		}
+		d.frame(j, j+1, "separator", 0.9, true)
+		i = j
+	}
+}
+
+// isRule reports whether a line is only dashes or the like.
+func isRule(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) >= 3 && strings.Trim(s, "-_=*–—─━ ") == ""
+}
+
+// isOriginal reports whether a line is a separator such as
+// "-----Original Message-----".
+func (d *document) isOriginal(t *phrases, s string) bool {
+	s = strings.TrimSpace(s)
+	if len(s) > 120 || s == "" {
+		return false
+	}
+	inner := strings.Trim(s, "-_=*>–—─━ ")
+	colon := strings.HasSuffix(inner, ":") || strings.HasSuffix(inner, "：")
+	if len(inner) == len(s) && !colon {
+		return false
+	}
+	return t.original[plain(strings.TrimRight(inner, ":： "))]
+}
+
+// headerBlock finds the lines "From: …", "Sent: …", "To: …", "Subject: …" from
+// line i on, in any order and language. It returns the line behind them, or i.
+func (d *document) headerBlock(t *phrases, i int) int {
+	first, _ := t.label(d.text(i))
+	if first == noLabel {
+		return i
+	}
+	depth := d.lines[i].depth
+	var seen [otherLabel + 1]int
+	end, wrapped, address := i, 0, false
+	for j := i; j < len(d.lines) && j < i+24; j++ {
+		l := d.lines[j]
+		if l.blank {
+			// Some clients leave a line between two labels.
+			n := d.next(j)
+			if n >= len(d.lines) || n > j+1 || end == i || d.kindOfLabel(t, n) == noLabel || seen[d.kindOfLabel(t, n)] > 0 {
+				break
+			}
+			continue
+		}
+		if l.depth != depth || l.end-l.body > 4*maxFrameLine {
+			break
+		}
+		lab, value := t.label(d.text(j))
+		if lab == noLabel {
+			if wrapped++; wrapped > 2 {
+				break
+			}
+			continue
+		}
+		if lab != otherLabel && seen[lab] > 0 && lab == first {
+			break // the next block, or a list of the person's own
+		}
+		if lab == fromLabel {
+			address = address || strings.Contains(value, "@")
+		}
+		seen[lab]++
+		end, wrapped = j+1, 0
+	}
+	kinds := 0
+	for lab := fromLabel; lab <= subjectLabel; lab++ {
+		if seen[lab] > 0 {
+			kinds++
+		}
+	}
+	switch {
+	case seen[fromLabel] > 0 && (kinds >= 3 || kinds >= 2 && address):
+		return end
+	case seen[sentLabel] > 0 && seen[subjectLabel] > 0 && kinds >= 3:
+		return end
+	}
+	return i
+}
+
+func (d *document) kindOfLabel(t *phrases, i int) label {
+	l, _ := t.label(d.text(i))
+	return l
+}
+
+// attribution looks for an attribution line that ends with line i. It returns
+// its first line and whether it is so sure that unmarked text below it may be
+// a quote.
+func (d *document) attribution(t *phrases, i int) (first int, strong, ok bool) {
+	last := strings.TrimRightFunc(d.text(i), notVisible)
+	marked := d.quoteFollows(i)
+	r := lastRune(last)
+	closed := r == ':' || r == '：' || strings.HasSuffix(last, "--")
+	if !closed && !(marked && (r == '>' || r == ')')) && d.lines[i].hint&hintFrame == 0 {
+		return 0, false, false
+	}
+	text := ""
+	for k := i; k >= 0 && k > i-maxFrameLines; k-- {
+		l := d.lines[k]
+		if l.blank || l.depth != d.lines[i].depth || l.kind != "" || l.end-l.body > maxFrameLine {
+			break
+		}
+		one := plain(d.text(k))
+		if k < i && endsSaying(one) {
+			break
+		}
+		text = strings.TrimSpace(one + " " + text)
+		starts := t.startsFrame(one)
+		e := t.evidence(text, d.text(k))
+		if d.lines[i].hint&hintFrame != 0 && (e.address || e.year || e.verb) {
+			return k, true, true
+		}
+		if s := e.strong(closed, starts); s || marked && e.weak(closed, starts) {
+			if !ok || starts {
+				first, strong, ok = k, strong || s, true
+			}
+			if starts && e.year {
+				break
+			}
+		}
+	}
+	return first, strong, ok
+}
+
+// notVisible is white space and direction marks.
+func notVisible(r rune) bool { return unicode.IsSpace(r) || ignorable(r) }
+
+// endsSaying reports whether a line ends a sentence, so that the next one does
+// not go on with it.
+func endsSaying(s string) bool {
+	r := lastRune(s)
+	return r == '!' || r == '?' || r == ':' || r == '。' || r == '.' && !strings.HasSuffix(s, "..") && len(s) > 3 && s[len(s)-2] > '9'
+}
+
+// quoteFollows reports whether the next text below line i is quoted deeper.
+func (d *document) quoteFollows(i int) bool {
+	n := d.next(i)
+	return n < len(d.lines) && d.lines[n].depth > d.lines[i].depth
+}
+
+// startsFrame reports whether a line, in plain form, begins like an
+// attribution: with an opening word, a date or a separator.
+func (t *phrases) startsFrame(s string) bool {
+	if t.opens(strings.TrimLeft(s, "-*_ <\"")) {
+		return true
+	}
+	head := s
+	if len(head) > 16 {
+		head = head[:16]
+	}
+	digit := strings.IndexFunc(head, func(r rune) bool { return '0' <= r && r <= '9' })
+	return digit >= 0 && strings.Count(head[:digit], " ") <= 2
+}
+
+// evidence is what speaks for an attribution line.
+type evidence struct {
+	address   bool // an e-mail address
+	bracketed bool // … in brackets
+	year      bool // a year or a whole date in digits
+	clock     bool // a time of day
+	verb      bool // "wrote"
+	name      bool // nothing but a name before the verb
+	closes    bool // the address ends the line: "… <a@b>:"
+}
+
+func (t *phrases) evidence(s, original string) evidence {
+	var e evidence
+	if at := strings.IndexByte(s, '@'); at > 0 {
+		e.address = true
+		e.bracketed = strings.ContainsAny(s[:at], "<([") || strings.Contains(s, "mailto:")
+	}
+	body := strings.TrimRight(s, " :：-")
+	e.closes = strings.HasSuffix(body, ">") || strings.HasSuffix(body, ")") || strings.HasSuffix(body, "]")
+	e.year, e.clock = dates(s)
+	if start, end := t.verb(s); start >= 0 {
+		e.verb = true
+		e.name = end == len(body) && start > 0 && isName(original, body[:start])
+	}
+	return e
+}
+
+// strong evidence needs no quote marks below the line.
+func (e evidence) strong(closed, starts bool) bool {
+	return closed && (e.verb && e.bracketed || e.verb && e.year && e.clock && starts || e.bracketed && e.year && e.closes)
+}
+
+// weak evidence is enough where quote marks follow.
+func (e evidence) weak(closed, starts bool) bool {
+	switch {
+	case e.verb && (e.address || e.year || e.clock && starts):
+		return true
+	case e.address && e.year && (closed || e.closes):
+		return true
+	case closed && starts && e.year && e.clock:
+		return true
+	}
+	return closed && e.name
+}
+
+// isName reports whether the words before a verb are a name: at most four, all
+// with a capital.
+func isName(original, before string) bool {
+	n := len(strings.Fields(before))
+	words := strings.Fields(original)
+	if n == 0 || n > 4 || len(words) < n {
+		return false
+	}
+	for _, w := range words[:n] {
+		if r := firstRune(strings.TrimLeft(w, "\"'“*_")); !unicode.IsUpper(r) && !unicode.In(r, unicode.Lo) {
+			return false
+		}
+	}
+	return true
+}
+
+// dates reports whether a line holds a year or a date in digits, and a time.
+func dates(s string) (year, clock bool) {
+	for i := 0; i < len(s); {
+		if s[i] < '0' || s[i] > '9' {
+			i++
+			continue
+		}
+		j := i
+		for j < len(s) && '0' <= s[j] && s[j] <= '9' {
+			j++
+		}
+		n := j - i
+		if n == 4 && (s[i] == '2' && (s[i+1] == '0' || s[i+1] == '5') || s[i] == '1' && s[i+1] == '9') {
+			year = true
+		}
+		if n <= 2 && j+2 < len(s) && isDigit(s[j+1]) && isDigit(s[j+2]) {
+			switch s[j] {
+			case ':', 'h':
+				clock = true
+			case '.':
+				clock = clock || j+3 >= len(s) || s[j+3] != '.' && !isDigit(s[j+3])
+			}
+		}
+		if n <= 2 && j+1 < len(s) && (s[j] == '.' || s[j] == '/' || s[j] == '-') && isDigit(s[j+1]) {
+			k := j + 1
+			for k < len(s) && isDigit(s[k]) {
+				k++
+			}
+			if k < len(s) && s[k] == s[j] && k+1 < len(s) && isDigit(s[k+1]) {
+				year = true
+			}
+		}
+		if r, _ := utf8.DecodeRuneInString(s[j:]); n <= 2 && (r == '时' || r == '時' || r == '시' || r == '点' || r == '：') {
+			clock = true
+		}
+		i = j
+	}
+	return year, clock
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,0 +1,215 @@
+package reply
+
+import "unicode/utf8"
+
+// maxSent bounds how many of the sent mails a reply is compared with.
+const maxSent = 16
+
+// known is what we sent, ready to be compared with.
+type known struct {
+	sent  []Sent
+	plain []*mailing // each mail's plain part
+	rich  []*mailing // each mail's HTML part, filled on first use
+}
+
+// mailing is one body of a mail of ours as words.
+type mailing struct {
+	sent      int
+	ids       []uint64
+	unitEnd   []bool  // a line or a sentence ends behind the word
+	question  []int16 // the question the word belongs to, 0 for none
+	questions []span
+	pairs     map[uint64]int32 // two words in a row: where they stand first
+	again     []int32          // and where they stand next, -1 for nowhere
+}
+
+// span is a stretch of words, end exclusive.
+type span struct{ start, end int }
+
+func newKnown(sent []Sent) *known {
+	k := &known{sent: sent[:min(len(sent), maxSent)]}
+	for i, s := range k.sent {
+		if s.Text != "" {
+			k.plain = append(k.plain, newMailing(i, textDocument(s.Text), s.Questions))
+		}
+	}
+	return k
+}
+
+// richMailings are the HTML parts. They are read only when they are needed,
+// for most replies quote the plain part.
+func (k *known) richMailings() []*mailing {
+	if k.rich == nil {
+		k.rich = make([]*mailing, 0, len(k.sent))
+		for i, s := range k.sent {
+			if s.HTML != "" {
+				k.rich = append(k.rich, newMailing(i, htmlDocumentAll(s.HTML), s.Questions))
+			}
+		}
+	}
+	return k.rich
+}
+
+func newMailing(sent int, doc *document, questions []Question) *mailing {
+	m := &mailing{sent: sent}
+	var gaps []int // words behind which a blank line stands
+	var words []word
+	for _, l := range doc.lines {
+		if l.blank {
+			if n := len(words); n > 0 && (len(gaps) == 0 || gaps[len(gaps)-1] != n) {
+				gaps = append(gaps, n)
+			}
+			continue
+		}
+		first := len(words)
+		words = appendWords(words, doc.source, l.body, l.end)
+		for i := first; i < len(words); i++ {
+			next := l.end
+			if i+1 < len(words) {
+				next = words[i+1].start
+			}
+			m.unitEnd = append(m.unitEnd, i+1 == len(words) || endsSentence(doc.source[words[i].end:next]))
+		}
+	}
+	m.ids = make([]uint64, len(words))
+	for i, w := range words {
+		m.ids[i] = w.id
+	}
+	m.index()
+	m.findQuestions(questions, gaps)
+	return m
+}
+
+// endsSentence reports whether a sentence ends in gap, the text between two
+// words.
+func endsSentence(gap string) bool {
+	for i, r := range gap {
+		switch r {
+		case '.', '?', '!', ':', '…':
+			if j := i + utf8.RuneLen(r); j < len(gap) {
+				switch gap[j] {
+				case '.', '?', '!', '"', '\'', ')', '*', '_':
+					continue
+				}
+				return gap[j] == ' ' || gap[j] == '\t' || gap[j] >= utf8.RuneSelf
+			}
+			return true
+		case '。', '？', '！', '：', '\t', '|':
+			return true
+		}
+	}
+	return false
+}
+
+func pairID(a, b uint64) uint64 {
+	return a*fnvPrime ^ b
+}
+
+// index makes every two words in a row findable.
+func (m *mailing) index() {
+	m.pairs = make(map[uint64]int32, len(m.ids))
+	m.again = make([]int32, len(m.ids))
+	for i := len(m.ids) - 2; i >= 0; i-- {
+		id := pairID(m.ids[i], m.ids[i+1])
+		if at, ok := m.pairs[id]; ok {
+			m.again[i] = at
+		} else {
+			m.again[i] = -1
+		}
+		m.pairs[id] = int32(i)
+	}
+}
+
+// tailWords is how many words may follow the last question, as its hint or its
+// scale, before the rest of the mail begins at the next blank line.
+const tailWords = 12
+
+// findQuestions finds each question's words and what belongs to it: all up to
+// the next question, and for the last one up to a gap.
+func (m *mailing) findQuestions(questions []Question, gaps []int) {
+	m.question = make([]int16, len(m.ids))
+	from := 0
+	for _, q := range questions {
+		at, n := m.find(q.Text, from)
+		if n == 0 {
+			m.questions = append(m.questions, span{-1, -1})
+			continue
+		}
+		m.questions = append(m.questions, span{at, at + n})
+		from = at + n
+	}
+	for i, q := range m.questions {
+		if q.start < 0 {
+			continue
+		}
+		end := len(m.ids)
+		if next := m.questionAfter(i); next >= 0 {
+			end = next
+		} else {
+			for _, g := range gaps {
+				if g >= q.end+tailWords {
+					end = g
+					break
+				}
+			}
+		}
+		for at := q.start; at < end; at++ {
+			m.question[at] = int16(questions[i].N)
+		}
+	}
+}
+
+// questionAfter is where the next found question behind the i-th starts, -1 if
+// there is none.
+func (m *mailing) questionAfter(i int) int {
+	for _, q := range m.questions[i+1:] {
+		if q.start >= 0 {
+			return q.start
+		}
+	}
+	return -1
+}
+
+// find looks for text's words from a place on, then anywhere: all of them, or
+// at least the first three.
+func (m *mailing) find(text string, from int) (at, n int) {
+	words := appendWords(nil, text, 0, len(text))
+	if len(words) == 0 {
+		return 0, 0
+	}
+	best, bestN := 0, 0
+	for i := from; i < len(m.ids); i++ {
+		n := 0
+		for n < len(words) && i+n < len(m.ids) && m.ids[i+n] == words[n].id {
+			n++
+		}
+		if n > bestN {
+			best, bestN = i, n
+		}
+		if n == len(words) {
+			break
+		}
+	}
+	if bestN < len(words) && bestN < 3 {
+		if from > 0 {
+			return m.find(text, 0)
+		}
+		return 0, 0
+	}
+	return best, bestN
+}
+
+// unitStart reports whether a line or sentence starts with the word at.
+func (m *mailing) unitStart(at int) bool {
+	return at == 0 || m.unitEnd[at-1]
+}
+
+// holdsQuestion reports whether a whole question stands in the words.
+func (m *mailing) holdsQuestion(at, n int) bool {
+	for _, q := range m.questions {
+		if q.start >= at && q.end <= at+n && q.start >= 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,178 @@
+package reply
+
+import (
+	"embed"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// langFiles are what mail clients write around a quote, one file a language.
+// A line of a file is a key and a phrase; lang/README explains the keys.
+//
+//go:embed lang/*.txt
+var langFiles embed.FS
+
+// label is what a line of a header block names.
+type label uint8
+
+const (
+	noLabel label = iota
+	fromLabel
+	sentLabel
+	toLabel
+	subjectLabel
+	otherLabel
+)
+
+// phrases are the tables of all languages in one.
+type phrases struct {
+	open     map[string][]string // opening phrases by their first word
+	wrote    []string
+	labels   map[string]label
+	original map[string]bool
+	mobile   map[string][]pattern // by their first word
+	product  map[string]bool
+	closing  map[string]bool
+	thanks   map[string]bool
+	legal    []string
+}
+
+var labelKeys = map[string]label{
+	"from": fromLabel, "sent": sentLabel, "to": toLabel, "subject": subjectLabel, "other": otherLabel,
+}
+
+// tables reads the embedded files once.
+var tables = sync.OnceValue(func() *phrases {
+	p := &phrases{
+		open:     make(map[string][]string),
+		labels:   make(map[string]label),
+		original: make(map[string]bool),
+		mobile:   make(map[string][]pattern),
+		product:  make(map[string]bool),
+		closing:  make(map[string]bool),
+		thanks:   make(map[string]bool),
+	}
+	files, err := langFiles.ReadDir("lang")
+	if err != nil {
+		panic(err) // embedded, so a mistake of ours that every test finds
+	}
+	for _, f := range files {
+		data, err := langFiles.ReadFile("lang/" + f.Name())
+		if err != nil {
+			panic(err)
+		}
+		for _, l := range strings.Split(string(data), "\n") {
+			if key, phrase, ok := strings.Cut(l, " "); ok && key != "#" {
+				p.add(key, plain(phrase))
+			}
+		}
+	}
+	return p
+})
+
+func (p *phrases) add(key, phrase string) {
+	if l, ok := labelKeys[key]; ok {
+		p.labels[phrase] = l
+		return
+	}
+	switch key {
+	case "open":
+		first := firstWord(phrase)
+		p.open[first] = append(p.open[first], phrase)
+	case "wrote":
+		p.wrote = append(p.wrote, phrase)
+	case "original":
+		p.original[phrase] = true
+	case "mobile":
+		first := firstWord(phrase)
+		p.mobile[first] = append(p.mobile[first], newPattern(phrase))
+	case "product":
+		p.product[phrase] = true
+	case "closing":
+		p.closing[phrase] = true
+	case "thanks":
+		p.thanks[phrase] = true
+	case "legal":
+		p.legal = append(p.legal, phrase)
+	}
+}
+
+// firstWord is what a phrase is filed under: its letters up to a space, or one
+// rune of a script without spaces.
+func firstWord(s string) string {
+	for i, r := range s {
+		switch {
+		case unspaced(r) && i == 0:
+			return string(r)
+		case !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’':
+			return s[:i]
+		case unspaced(r):
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// opens reports whether a line, in plain form, starts like an attribution.
+func (p *phrases) opens(s string) bool {
+	for _, phrase := range p.open[firstWord(s)] {
+		if strings.HasPrefix(s, phrase) {
+			rest := s[len(phrase):]
+			if rest == "" || !unicode.IsLetter(firstRune(rest)) || unspaced(firstRune(rest)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// verb finds a word for "wrote" in a line in plain form: where it stands and
+// where it ends, or -1.
+func (p *phrases) verb(s string) (start, end int) {
+	for _, v := range p.wrote {
+		for from := 0; ; {
+			i := strings.Index(s[from:], v)
+			if i < 0 {
+				break
+			}
+			i += from
+			if isWordAt(s, i, i+len(v)) {
+				return i, i + len(v)
+			}
+			from = i + len(v)
+		}
+	}
+	return -1, -1
+}
+
+// isWordAt reports whether s[i:j] is not part of a longer word. Scripts without
+// spaces have no such thing, and "a@b>wrote:" is seen in practice.
+func isWordAt(s string, i, j int) bool {
+	first := firstRune(s[i:])
+	if unspaced(first) || unicode.Is(unicode.Hangul, first) {
+		return true
+	}
+	return (i == 0 || !unicode.IsLetter(lastRune(s[:i]))) && (j == len(s) || !unicode.IsLetter(firstRune(s[j:])))
+}
+
+// label says what a line of a header block names, and the value behind it.
+func (p *phrases) label(s string) (label, string) {
+	s = strings.TrimLeft(s, " \t*_")
+	if len(s) > 120 {
+		s = s[:120]
+	}
+	i := strings.IndexAny(s, ":：")
+	if i < 1 || i > 48 {
+		return noLabel, ""
+	}
+	value := strings.TrimLeft(s[i+len(string(firstRune(s[i:]))):], " \t*_")
+	return p.labels[strings.Trim(plain(s[:i]), " *_")], value
+}
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}

@@ -1,0 +1,110 @@
+package reply
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// document is a part of a reply as lines. Offsets count bytes of source.
+type document struct {
+	source string
+	lines  []line
+}
+
+// line is a line of the source, or a part of one where a person answered on
+// the same line behind our words.
+type line struct {
+	start, end int // with quote marks, without the line break
+	body       int // where the words begin, behind the quote marks
+	depth      int // how many quote marks, or quoting elements, it is under
+	hint       hint
+	joined     bool // continues the line before it: no line break between
+	blank      bool
+
+	kind       Kind // "" while nothing explains it
+	reason     string
+	confidence float64
+	sent       int  // for a Prompt: which mail
+	question   int  // for a Prompt: which question
+	unmark     bool // for New: the client put it behind quote marks
+	strong     bool // for Frame: unmarked text may follow as a quote
+}
+
+// hint is what HTML says about a line, beyond its words.
+type hint uint8
+
+const (
+	hintFrame     hint = 1 << iota // in an element that holds attribution lines
+	hintCite                       // in an element that only ever holds a quote
+	hintReply                      // after the mark that Outlook sets above a quote
+	hintSignature                  // in a signature element
+)
+
+// text is the line's words, without quote marks.
+func (d *document) text(i int) string {
+	return d.source[d.lines[i].body:d.lines[i].end]
+}
+
+// textDocument splits a plain part into lines and counts quote marks.
+func textDocument(source string) *document {
+	d := &document{source: source, lines: make([]line, 0, strings.Count(source, "\n")+1)}
+	for start := 0; start < len(source); {
+		end, next := len(source), len(source)
+		if n := strings.IndexByte(source[start:], '\n'); n >= 0 {
+			end, next = start+n, start+n+1
+		}
+		if end > start && source[end-1] == '\r' {
+			end--
+		}
+		l := line{start: start, end: end}
+		l.depth, l.body = quoteMarks(source, start, end)
+		l.blank = strings.TrimSpace(source[l.body:end]) == ""
+		d.lines = append(d.lines, l)
+		start = next
+	}
+	return d
+}
+
+// quoteMarks counts the ">" in front of a line and says where its words begin.
+// Marks may have one space before and between them.
+func quoteMarks(s string, start, end int) (depth, body int) {
+	body = start
+	for i := start; i < end; {
+		j := i
+		if s[j] == ' ' && j+1 < end {
+			j++
+		}
+		if s[j] != '>' {
+			break
+		}
+		depth++
+		i = j + 1
+		body = i
+	}
+	if depth > 0 && body < end && s[body] == ' ' {
+		body++
+	}
+	return depth, body
+}
+
+// next is the index of the next line that is not blank, or len(d.lines).
+func (d *document) next(i int) int {
+	for i++; i < len(d.lines) && d.lines[i].blank; i++ {
+	}
+	return i
+}
+
+// explain gives a line its kind.
+func (d *document) explain(i int, k Kind, reason string, confidence float64) {
+	l := &d.lines[i]
+	l.kind, l.reason, l.confidence = k, reason, confidence
+}
+
+// lastRune is the last rune of s, 0 if there is none.
+func lastRune(s string) rune {
+	if s == "" {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}

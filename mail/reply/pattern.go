@@ -1,0 +1,91 @@
+package reply
+
+import (
+	"strings"
+	"unicode"
+)
+
+// pattern is a phrase with places in it that hold up to five words. Where a
+// place is a "?" and not a "*", the line must name a product.
+type pattern struct {
+	parts   []string
+	product bool
+}
+
+func newPattern(phrase string) pattern {
+	return pattern{
+		parts:   strings.Split(strings.ReplaceAll(phrase, "?", "*"), "*"),
+		product: strings.Contains(phrase, "?"),
+	}
+}
+
+// isMobile reports whether a line is the signature that a device or a client
+// adds by itself.
+func (p *phrases) isMobile(s string) bool {
+	if len(s) > 160 {
+		return false
+	}
+	s = strings.Trim(plain(stripLinks(s)), " .!*_-–—[]()\"“”")
+	for _, pat := range p.mobile[firstWord(s)] {
+		if p.matches(s, pat) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *phrases) matches(s string, pat pattern) bool {
+	if !strings.HasPrefix(s, pat.parts[0]) {
+		return false
+	}
+	if pat.product && !p.namesProduct(s) {
+		return false
+	}
+	s = s[len(pat.parts[0]):]
+	for i, part := range pat.parts[1:] {
+		at := strings.Index(s, part)
+		if i == len(pat.parts)-2 {
+			at = strings.LastIndex(s, part)
+		}
+		if at < 0 || !short(s[:at]) {
+			return false
+		}
+		s = s[at+len(part):]
+	}
+	return s == ""
+}
+
+// short reports whether s is at most five words and no sentence.
+func short(s string) bool {
+	return len(s) <= 60 && !strings.ContainsAny(s, ",;:?!") && !strings.Contains(s, ". ") && len(strings.Fields(s)) <= 5
+}
+
+func (p *phrases) namesProduct(s string) bool {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-' && r != '\''
+	}) {
+		if p.product[strings.Trim(w, ".-'")] || p.product[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// stripLinks is s without the link targets that clients write behind words.
+func stripLinks(s string) string {
+	if !strings.ContainsAny(s, "<[(") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		if c := s[i]; c == '<' || c == '[' || c == '(' {
+			if n := linkTarget(s[i+1:]); n > 0 {
+				i += 1 + n
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+		i++
+	}
+	return b.String()
+}

@@ -1,0 +1,276 @@
+package reply
+
+import (
+	"strings"
+	"unicode"
+)
+
+// sure is the confidence from which on a stretch of new words is beyond doubt.
+const sure = 0.8
+
+// section is what stands under one frame, up to the next frame or to where the
+// quote that holds the frame ends. The first section has no frame.
+type section struct {
+	depth  int  // of its frame
+	framed bool // false for the first
+	strong bool // its frame is sure
+	marked bool // the text right below the frame is quoted deeper
+	ours   int  // lines of ours in it
+	deep   int  // the deepest of them
+	first  int  // the first of them
+	quotes int  // runs of quoted lines seen so far
+	below  bool // the person's words stand above it
+}
+
+// enoughOurs is how many lines of ours make a section a quote of our mail.
+const enoughOurs = 1
+
+// nameFrames finds frames that no table knows: right above the first words of
+// ours, a line with our address, our name or our subject in it. As we know
+// these, it works in every language.
+func (d *document) nameFrames(k *known, a *alignment) {
+	if a.count() == 0 {
+		return
+	}
+	for i := range d.lines {
+		if d.lines[i].kind != Prompt || d.lines[i].joined {
+			continue
+		}
+		from := k.sent[d.lines[i].sent]
+		address, name := splitAddress(from.From)
+		subject := plain(from.Subject)
+		top, left := i, 4
+		for j := i - 1; j >= 0 && left > 0; j-- {
+			l := d.lines[j]
+			if l.blank {
+				continue
+			}
+			if l.kind != "" || l.end-l.body > maxFrameLine {
+				break
+			}
+			left--
+			s := plain(d.text(j))
+			switch {
+			case address != "" && strings.Contains(s, address),
+				name != "" && strings.Contains(s, name) && endsColon(s),
+				subject != "" && strings.Contains(s, subject) && strings.Contains(s, ":"):
+				top = j
+			}
+		}
+		for j := top; j < i; j++ {
+			if !d.lines[j].blank {
+				d.explain(j, Frame, "names our address or subject, above our words", 0.85)
+				d.lines[j].strong = true
+			}
+		}
+		return // only above the first
+	}
+}
+
+// endsColon reports whether a line, in plain form, ends like an attribution.
+func endsColon(s string) bool {
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
+}
+
+// splitAddress takes "Name <address>" apart, both in plain form.
+func splitAddress(from string) (address, name string) {
+	from = plain(from)
+	if i := strings.LastIndexByte(from, '<'); i >= 0 {
+		return strings.Trim(from[i:], "<> "), strings.Trim(from[:i], "\" ")
+	}
+	return from, ""
+}
+
+// findQuotes decides for every line that is neither ours nor a frame whether
+// it is a quote or new.
+func (d *document) findQuotes() {
+	d.fillGaps()
+	sections, of := d.sections()
+	words := false // the person's words stand above
+	for i := range d.lines {
+		l := &d.lines[i]
+		s := &sections[of[i]]
+		if l.kind == Frame && (i == 0 || of[i] != of[i-1]) {
+			s.below = words
+		}
+		if l.blank || l.kind != "" {
+			continue
+		}
+		switch {
+		case s.ours >= enoughOurs && (s.framed || s.first < i):
+			d.amongOurs(i, s)
+		case l.depth > s.depth || l.depth > 0 && !s.framed:
+			d.marked(i, s, sections, of)
+		case s.framed && !s.marked && s.strong && (s.below || l.depth > 0):
+			d.explain(i, Quote, "unmarked text under an attribution line", 0.7)
+		case l.hint&hintReply != 0 && words:
+			d.explain(i, Quote, "under the mark that Outlook sets", 0.8)
+		case s.framed && s.depth > 0:
+			d.explain(i, Quote, "quoted", 0.8)
+		default:
+			d.explain(i, New, "nothing explains it", sure+0.1)
+			if s.framed && !s.marked {
+				l.confidence = 0.5
+			}
+		}
+		words = words || l.kind == New
+	}
+}
+
+// amongOurs decides on a line in a quote of our mail that is not ours: the
+// person's, even if the client put it behind quote marks.
+func (d *document) amongOurs(i int, s *section) {
+	l := &d.lines[i]
+	switch {
+	case l.depth == 0:
+		d.explain(i, New, "between or below words of ours", sure+0.15)
+	case l.depth > s.deep || i < s.first:
+		d.explain(i, Quote, "quoted, not between our words", 0.8)
+	default:
+		d.explain(i, New, "behind quote marks, but not ours", 0.6)
+		l.unmark = true
+	}
+}
+
+// marked decides on a quoted line that no words of ours explain.
+func (d *document) marked(i int, s *section, sections []section, of []int) {
+	l := d.lines[i]
+	prev := i - 1
+	if prev >= 0 && of[prev] == of[i] && !d.lines[prev].blank && d.lines[prev].depth == l.depth && d.lines[prev].kind != "" && d.lines[prev].kind != Frame {
+		p := d.lines[prev] // goes on with the run above
+		d.explain(i, p.kind, p.reason, p.confidence)
+		return
+	}
+	if d.sameRun(i) {
+		p := d.lines[d.before(i)]
+		d.explain(i, p.kind, p.reason, p.confidence)
+		return
+	}
+	s.quotes++
+	own := false
+	switch {
+	case l.hint&hintCite != 0:
+	case !s.framed && d.framedLater(i, sections, of):
+		own = true // the real quote comes later
+	case s.framed && s.quotes == 1:
+	default:
+		own = d.attached(i)
+	}
+	if own {
+		d.explain(i, New, "a quotation of the person's own", 0.6)
+		return
+	}
+	d.explain(i, Quote, "quote marks", 0.9)
+}
+
+// sameRun reports whether only blank lines stand between line i and a quoted
+// line above it of the same section.
+func (d *document) sameRun(i int) bool {
+	j := d.before(i)
+	if j < 0 {
+		return false
+	}
+	p := d.lines[j]
+	return p.depth > 0 && (p.kind == Quote || p.kind == New)
+}
+
+// before is the line above i that is not blank, or -1.
+func (d *document) before(i int) int {
+	for i--; i >= 0 && d.lines[i].blank; i-- {
+	}
+	return i
+}
+
+// framedLater reports whether a frame outside of any quote follows line i.
+func (d *document) framedLater(i int, sections []section, of []int) bool {
+	for k := of[i] + 1; k < len(sections); k++ {
+		if sections[k].depth == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// attached reports whether a quoted line follows a paragraph of new words
+// without a blank line between, while that paragraph itself stands apart from
+// what is above: then the person quotes something in their own text.
+func (d *document) attached(i int) bool {
+	j := i - 1
+	if j < 0 || d.lines[j].blank || d.lines[j].kind != New || d.lines[j].depth > 0 {
+		return false
+	}
+	for j >= 0 && !d.lines[j].blank && d.lines[j].kind == New && d.lines[j].depth == 0 {
+		j--
+	}
+	return j < 0 || d.lines[j].blank
+}
+
+// sections cuts the document at its frames. of says for each line which
+// section it is in.
+func (d *document) sections() (sections []section, of []int) {
+	sections = append(sections, section{})
+	of = make([]int, len(d.lines))
+	stack := []int{0}
+	inFrame := false
+	for i, l := range d.lines {
+		if l.blank {
+			of[i] = stack[len(stack)-1]
+			continue
+		}
+		for len(stack) > 1 && l.depth < sections[stack[len(stack)-1]].depth {
+			stack = stack[:len(stack)-1]
+		}
+		if l.kind == Frame && !inFrame {
+			for len(stack) > 1 && sections[stack[len(stack)-1]].depth >= l.depth {
+				stack = stack[:len(stack)-1]
+			}
+			stack = append(stack, len(sections))
+			sections = append(sections, section{depth: l.depth, framed: true, strong: l.strong})
+		}
+		at := stack[len(stack)-1]
+		s := &sections[at]
+		of[i] = at
+		switch {
+		case l.kind == Frame:
+			s.strong = s.strong || l.strong
+		case inFrame:
+			s.marked = l.depth > s.depth
+		}
+		if l.kind == Prompt {
+			if s.ours == 0 {
+				s.first = i
+			}
+			s.ours++
+			s.deep = max(s.deep, l.depth)
+		}
+		inFrame = l.kind == Frame
+	}
+	return sections, of
+}
+
+// fillGaps takes lines without words that stand between words of ours as ours:
+// rules, bars, link targets on a line of their own.
+func (d *document) fillGaps() {
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.blank || l.kind != "" || !wordless(d.text(i)) {
+			continue
+		}
+		p, n := d.before(i), d.next(i)
+		if p < 0 || d.lines[p].kind != Prompt {
+			continue
+		}
+		follows := n < len(d.lines) && d.lines[n].kind == Prompt
+		if l.depth > 0 || follows && (l.joined || isDecoration(d.text(i))) {
+			d.explain(i, Prompt, "between words of ours", 0.8)
+			l.question, l.sent = d.lines[p].question, d.lines[p].sent
+		}
+	}
+}
+
+// isDecoration reports whether a line is made of rules, bars and bullets only.
+func isDecoration(s string) bool {
+	return strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("-_=*#|[]<>·•–—─━▪●.+:", r)
+	}) == ""
+}

@@ -1,0 +1,183 @@
+package reply
+
+import "strings"
+
+// reading puts the lines together as segments and blocks.
+func (d *document) reading(k *known, a *alignment) Reading {
+	r := Reading{Segments: d.segments()}
+	r.Blocks = d.blocks()
+	own := make([]string, len(r.Blocks))
+	for i, b := range r.Blocks {
+		own[i] = b.Text
+	}
+	r.Own = strings.Join(own, "\n\n")
+	r.Reason = d.doubts(k, a, r)
+	r.NeedsReview = r.Reason != ""
+	return r
+}
+
+// segments joins lines of one kind. Blank lines go with what is above them.
+func (d *document) segments() []Segment {
+	var out []Segment
+	start, first := 0, -1 // of the segment that is open: offset, first line
+	closeAt := func(end int) {
+		if first < 0 {
+			return
+		}
+		l := d.lines[first]
+		out = append(out, Segment{
+			Kind: l.kind, Question: l.question, Sent: l.sent, Reason: l.reason, Confidence: l.confidence,
+			Text: d.source[start:end], Start: start, End: end,
+		})
+		start = end
+	}
+	for i, l := range d.lines {
+		if l.blank || first >= 0 && d.lines[first].same(l) {
+			continue
+		}
+		closeAt(l.start)
+		first = i
+	}
+	if first < 0 && d.source != "" { // nothing but blank lines
+		return []Segment{{Kind: New, Text: d.source, End: len(d.source), Reason: "blank", Confidence: 1}}
+	}
+	closeAt(len(d.source))
+	return out
+}
+
+// same reports whether two lines may share a segment.
+func (l line) same(m line) bool {
+	return l.kind == m.kind && l.question == m.question && l.sent == m.sent && l.reason == m.reason
+}
+
+// place is where a block stands: the question above it, and how many questions
+// of ours came one after the other since the block before.
+type place struct {
+	question, sent int
+	passed         int
+	followed       bool // more of our questions come below
+}
+
+// blocks finds the runs of new lines and the question above each.
+func (d *document) blocks() []Block {
+	var blocks []Block
+	var places []place
+	at, start := place{}, -1
+	closeAt := func(end int) {
+		if start < 0 {
+			return
+		}
+		if text := d.blockText(start, end); text != "" {
+			blocks = append(blocks, Block{Text: text})
+			places = append(places, at)
+			at.passed = 0
+		}
+		start = -1
+	}
+	for i, l := range d.lines {
+		switch {
+		case l.blank:
+		case l.kind == New:
+			if start < 0 {
+				start = i
+			}
+		default:
+			closeAt(i)
+			if l.kind != Prompt {
+				break
+			}
+			if l.question != at.question || l.sent != at.sent {
+				if l.question > 0 {
+					at.passed++
+					for k := range places {
+						places[k].followed = true
+					}
+				}
+				at.question, at.sent = l.question, l.sent
+			}
+		}
+	}
+	closeAt(len(d.lines))
+	for i, p := range places {
+		// Below a whole prompt that has no other answer in it, a block answers
+		// the prompt and not its last question.
+		if bottom := i == len(places)-1 && !p.followed && p.passed > 1 && !anyQuestion(places[:i]); !bottom {
+			blocks[i].Question, blocks[i].Sent = p.question, p.sent
+		}
+	}
+	return blocks
+}
+
+func anyQuestion(places []place) bool {
+	for _, p := range places {
+		if p.question > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// blockText is the text of lines without space around it, and without the
+// quote marks that a client put in front of the person's words.
+func (d *document) blockText(start, end int) string {
+	unmark := false
+	for i := start; i < end; i++ {
+		unmark = unmark || d.lines[i].unmark
+	}
+	if !unmark {
+		return trimBlank(d.source[d.lines[start].start:d.lines[end-1].end])
+	}
+	var b strings.Builder
+	for i := start; i < end; i++ {
+		l := d.lines[i]
+		if i > start && !l.joined {
+			b.WriteByte('\n')
+		}
+		if l.unmark || l.blank {
+			b.WriteString(d.text(i))
+		} else {
+			b.WriteString(d.source[l.start:l.end])
+		}
+	}
+	return trimBlank(b.String())
+}
+
+// trimBlank cuts blank lines and trailing space, and keeps the indent of the
+// first line if there is more than one.
+func trimBlank(s string) string {
+	s = strings.TrimRight(s, " \t\r\n")
+	for {
+		i := strings.IndexByte(s, '\n')
+		if i < 0 || strings.TrimSpace(s[:i]) != "" {
+			break
+		}
+		s = s[i+1:]
+	}
+	if !strings.Contains(s, "\n") {
+		s = strings.TrimLeft(s, " \t")
+	}
+	return s
+}
+
+// doubts says why the person's words may have been missed, or "".
+func (d *document) doubts(k *known, a *alignment, r Reading) string {
+	if strings.TrimSpace(d.source) == "" {
+		return ""
+	}
+	if r.Own == "" {
+		return "no words of the person's own were found"
+	}
+	if len(k.sent) == 0 || a.count() > 0 {
+		return ""
+	}
+	quote := 0
+	for _, s := range r.Segments {
+		if s.Kind == Quote && s.Confidence < sure {
+			quote += len(s.Text)
+		}
+	}
+	if quote > len(r.Own) {
+		return "most of the text looks like a quote, but of no mail of ours"
+	}
+	return ""
+}

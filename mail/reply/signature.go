@@ -1,0 +1,235 @@
+package reply
+
+import (
+	"strings"
+	"unicode"
+)
+
+// region is a run of new lines, blank ones among them; end is exclusive.
+type region struct{ start, end int }
+
+// findSignatures takes from the end of the person's words what they did not
+// write to be read: signatures, device lines, disclaimers, list footers. It
+// looks only where a mail ends: at the last region, and right above a frame.
+func (d *document) findSignatures() {
+	t := tables()
+	regions := d.regions()
+	last := true
+	for k := len(regions) - 1; k >= 0; k-- {
+		r := regions[k]
+		if last || d.endsAtFrame(r) {
+			end := d.trimEnd(t, r)
+			last = last && end == r.start
+		}
+	}
+}
+
+func (d *document) regions() []region {
+	var out []region
+	start := -1
+	for i := 0; i <= len(d.lines); i++ {
+		if i < len(d.lines) && (d.lines[i].kind == New || d.lines[i].blank) {
+			if start < 0 && !d.lines[i].blank {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			out = append(out, region{start, i})
+		}
+		start = -1
+	}
+	return out
+}
+
+func (d *document) endsAtFrame(r region) bool {
+	return r.end < len(d.lines) && d.lines[r.end].kind == Frame
+}
+
+// trimEnd takes endings off a region until none is left and returns where the
+// person's words end: r.start if there are none.
+func (d *document) trimEnd(t *phrases, r region) int {
+	for {
+		for r.end > r.start && d.lines[r.end-1].blank {
+			r.end--
+		}
+		if r.end == r.start {
+			return r.start
+		}
+		e, ok := d.ending(t, r)
+		if !ok {
+			return r.end
+		}
+		for i := e.from; i < r.end; i++ {
+			if !d.lines[i].blank {
+				d.explain(i, e.kind, e.reason, e.confidence)
+			}
+		}
+		r.end = e.from
+	}
+}
+
+// ending is lines at the end of a region that are not the person's words.
+type ending struct {
+	from       int
+	kind       Kind
+	reason     string
+	confidence float64
+}
+
+// ending looks for each kind of ending in turn, the surest first.
+func (d *document) ending(t *phrases, r region) (ending, bool) {
+	last := r.end - 1
+	if d.lines[last].hint&hintSignature != 0 && r.start < last {
+		from := last
+		for from > r.start && (d.lines[from-1].blank || d.lines[from-1].hint&hintSignature != 0) {
+			from--
+		}
+		if from > r.start {
+			return ending{from, Signature, "signature element", 0.9}, true
+		}
+	}
+	if !d.lines[last].joined && t.isMobile(d.text(last)) {
+		return ending{last, Signature, "device line", 0.95}, true
+	}
+	para := d.paragraph(last, r.start)
+	if from, ok := d.listFooter(r); ok {
+		return ending{from, Disclaimer, "mailing list footer", 0.9}, true
+	}
+	if d.isLegal(t, para, r.end) {
+		return ending{para, Disclaimer, "disclaimer", 0.85}, true
+	}
+	if from, ok := d.delimiter(r); ok {
+		return ending{from, Signature, "signature delimiter", 0.95}, true
+	}
+	if from, ok := d.closing(t, r); ok {
+		return ending{from, Signature, "greeting with a name", 0.8}, true
+	}
+	if from, ok := d.contact(r); ok {
+		return ending{from, Signature, "contact lines", 0.75}, true
+	}
+	if d.dashName(last, r.start) {
+		return ending{last, Signature, "name behind a dash", 0.75}, true
+	}
+	return ending{}, false
+}
+
+// paragraph is the first line of the paragraph that line i is in.
+func (d *document) paragraph(i, start int) int {
+	for i > start && !d.lines[i-1].blank {
+		i--
+	}
+	return i
+}
+
+const (
+	maxSignature = 12 // lines below "-- "
+	maxFooter    = 8  // lines of a mailing list footer
+)
+
+// delimiter finds "-- " with a signature below it. Without the space it may be
+// a rule of the person's own, so what follows must be short.
+func (d *document) delimiter(r region) (int, bool) {
+	lines, long := 0, false
+	for i := r.end - 1; i >= r.start && lines <= maxSignature; i-- {
+		l := d.lines[i]
+		if l.blank {
+			continue
+		}
+		s := d.text(i)
+		if t := strings.TrimRight(s, " \t\u00a0"); (t == "--" || t == "—") && !l.joined {
+			return i, s != t || !long
+		}
+		lines++
+		long = long || len(s) > 100
+	}
+	return 0, false
+}
+
+// listFooter finds a rule of underscores with a few lines and an address below.
+func (d *document) listFooter(r region) (int, bool) {
+	lines, address := 0, false
+	for i := r.end - 1; i >= r.start && lines <= maxFooter; i-- {
+		if d.lines[i].blank {
+			continue
+		}
+		s := strings.TrimSpace(d.text(i))
+		if len(s) >= 20 && strings.Trim(s, "_") == "" || len(s) >= 40 && strings.Trim(s, "-=*") == "" {
+			return i, lines > 0 && address
+		}
+		lines++
+		address = address || strings.Contains(s, "://") || strings.Contains(s, "@")
+	}
+	return 0, false
+}
+
+// isLegal reports whether a paragraph is a disclaimer: long, and with words of
+// two kinds that only disclaimers use together.
+func (d *document) isLegal(t *phrases, from, to int) bool {
+	start, end := d.lines[from].body, d.lines[to-1].end
+	if end-start < 120 || end-start > 8000 {
+		return false
+	}
+	s := plain(d.source[start:end])
+	found := 0
+	for _, w := range t.legal {
+		if strings.Contains(s, w) {
+			if found++; found >= 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// closing finds a greeting such as "Best regards," with at most a name and a
+// line or two below it.
+func (d *document) closing(t *phrases, r region) (int, bool) {
+	below := 0
+	for i := r.end - 1; i >= r.start && below <= 3; i-- {
+		l := d.lines[i]
+		if l.blank {
+			continue
+		}
+		s := strings.Trim(plain(d.text(i)), " ,.!*_-–—;:)")
+		if len(s) <= 60 && !l.joined && (t.closing[s] || t.thanks[s] && below > 0) {
+			return i, true
+		}
+		if !d.isNameLine(i) {
+			return 0, false
+		}
+		below++
+	}
+	return 0, false
+}
+
+// isNameLine reports whether a line may be a name or a role: up to four words,
+// the first with a capital, no sentence.
+func (d *document) isNameLine(i int) bool {
+	s := strings.Trim(d.text(i), " \t*_-–—|")
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 4 || len(s) > 50 || strings.ContainsAny(s, ":?!;") || strings.HasSuffix(s, "..") {
+		return false
+	}
+	r := firstRune(s)
+	return unicode.IsUpper(r) || unicode.In(r, unicode.Lo)
+}
+
+// dashName reports whether a line is a name set off as "-Ana Lima".
+func (d *document) dashName(i, start int) bool {
+	s := strings.TrimSpace(d.text(i))
+	name := strings.TrimLeft(s, "-–—")
+	words := strings.Fields(name)
+	if name == s || i > start && !d.lines[i-1].blank || d.lines[i].joined {
+		return false
+	}
+	if firstRune(name) == ' ' || len(words) < 2 || len(words) > 3 {
+		return false
+	}
+	for _, w := range words {
+		if !unicode.IsUpper(firstRune(w)) || strings.ContainsAny(w, "0123456789:,;?!") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,164 @@
+package reply
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// word is a word as it is compared: two words are the same when their ids are.
+// Case, accents, apostrophes, direction marks and zero-width characters do not
+// count, for clients change them.
+type word struct {
+	id         uint64
+	start, end int  // byte offsets
+	digits     bool // only ASCII digits
+}
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// appendWords appends the words of s[start:end]. Addresses that clients add
+// behind a link, "<https://…>" or "[mailto:…]", are skipped.
+func appendWords(words []word, s string, start, end int) []word {
+	w := word{id: fnvOffset, start: -1, digits: true}
+	flush := func(at int) {
+		if w.start >= 0 {
+			w.end = at
+			words = append(words, w)
+		}
+		w = word{id: fnvOffset, start: -1, digits: true}
+	}
+	for i := start; i < end; {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			switch {
+			case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
+				if w.start < 0 {
+					w.start = i
+				}
+				if c > '9' {
+					w.digits = false
+					c |= 0x20
+				}
+				w.id = (w.id ^ uint64(c)) * fnvPrime
+				i++
+			case c == '\'' && w.start >= 0:
+				i++
+			case c == '<' || c == '[' || c == '(':
+				flush(i)
+				i += 1 + linkTarget(s[i+1:end])
+			default:
+				flush(i)
+				i++
+			}
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:end])
+		switch {
+		case ignorable(r) || r == '’' && w.start >= 0:
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if unspaced(r) {
+				flush(i)
+			}
+			if w.start < 0 {
+				w.start = i
+			}
+			w.digits = false
+			w.id = hashLetter(w.id, s[i:i+n], r)
+			if unspaced(r) {
+				flush(i + n)
+			}
+		default:
+			flush(i)
+		}
+		i += n
+	}
+	flush(end)
+	return words
+}
+
+// hashLetter adds the letter r, written as enc, without case and accents.
+func hashLetter(id uint64, enc string, r rune) uint64 {
+	if dec := norm.NFKD.PropertiesString(enc).Decomposition(); dec != nil {
+		r, _ = utf8.DecodeRune(dec)
+	}
+	return (id ^ uint64(unicode.ToLower(r))) * fnvPrime
+}
+
+// linkTarget is the length of the link target and closing bracket at the start
+// of s, 0 if s does not start with one.
+func linkTarget(s string) int {
+	if !hasPrefixFold(s, "http") && !hasPrefixFold(s, "mailto:") {
+		return 0
+	}
+	if i := strings.IndexAny(s, ">])\n"); i >= 0 && s[i] != '\n' {
+		return i + 1
+	}
+	return 0
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// ignorable runes have no width or are marks on the letter before.
+func ignorable(r rune) bool {
+	switch {
+	case r == 0xad, r == 0xfeff, 0x200b <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e,
+		0x2060 <= r && r <= 0x2069, 0xfe00 <= r && r <= 0xfe0f:
+		return true
+	}
+	return unicode.Is(unicode.Mn, r)
+}
+
+// unspaced letters are of scripts that put no spaces between words; each
+// counts as a word.
+func unspaced(r rune) bool {
+	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// wordless reports whether s holds nothing that a person would mean: only
+// space, punctuation, rules and link targets that a client added.
+func wordless(s string) bool {
+	for i := 0; i < len(s); {
+		if c := s[i]; c == '<' || c == '[' || c == '(' {
+			i += 1 + linkTarget(s[i+1:])
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.So, r) {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// plain is s as the language tables are compared with it: lower case, without
+// direction marks, every space a single " ", no space at the ends.
+func plain(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		case r != 0x200d && ignorable(r) && !unicode.Is(unicode.Mn, r):
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
