@@ -1,0 +1,100 @@
+package phrase
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"milepost/mentoring/calendar"
+)
+
+// TrailingDate finds a date at the end of a line and cuts it off: "write the
+// design note by Friday" is "write the design note" and a date.
+//
+// The date must be marked as one, by a word such as "by", "on" or "in", by a
+// comma or by brackets. A line that merely ends with a date ("present what I
+// learned on the way to Friday") is left alone. Where a time follows the date,
+// the date is found and nothing is cut, so that the time is not lost.
+func (l *Lexicon) TrailingDate(s string, today calendar.Date) (rest string, day Day, ok bool) {
+	line := strings.TrimSpace(s)
+	start := 0
+	if len(line) > maxText {
+		// Begin at a space, so that no word is cut in two.
+		start = len(line) - maxText
+		for start < len(line) && !utf8.RuneStart(line[start]) {
+			start++
+		}
+		space := strings.IndexByte(line[start:], ' ')
+		if space < 0 {
+			return s, Day{}, false
+		}
+		start += space
+	}
+	r := l.reader(line[start:])
+	for i := range r.tokens {
+		spoken, next, ok := r.markedDate(i)
+		if !ok {
+			continue
+		}
+		day, ok := spoken.resolve(today, false)
+		if !ok {
+			continue
+		}
+		day.Text = r.used(i, next)
+		if _, after, ok := r.hours(next); ok && r.closes(after) {
+			return line, day, true
+		}
+		if !r.closes(next) {
+			continue
+		}
+		head := line[:start+r.at(i).start]
+		return strings.TrimRight(head, " \t\n,;-–—("), day, true
+	}
+	return s, Day{}, false
+}
+
+// markedDate reads a date at i with the mark that must stand before it. A bare
+// stretch of time is no date here: "(3 days)" is how long the work will take.
+func (r *reader) markedDate(i int) (s spoken, next int, ok bool) {
+	switch {
+	case r.sign(i, "(["):
+		if s, next, ok = r.date(i + 1); ok && r.sign(next, ")]") {
+			next++
+		} else {
+			ok = false
+		}
+	case r.sign(i, ","):
+		if !r.listed(i) {
+			s, next, ok = r.date(i + 1)
+		}
+	case r.leads(i, inLead):
+		s, next, ok = r.stretchAhead(i)
+	case r.leads(i, deadlineLead), r.leads(i, dayLead):
+		s, next, ok = r.date(i)
+	}
+	s.deadline = true
+	return s, next, ok && !s.stretch
+}
+
+func (r *reader) leads(i int, c class) bool {
+	_, _, ok := r.word(i, c)
+	return ok
+}
+
+// listed reports whether the comma at i stands in a list of days, as in "on
+// monday, tuesday", where the last is no date for the whole.
+func (r *reader) listed(i int) bool {
+	if r.at(i-1).kind == number {
+		return true
+	}
+	for back := max(0, i-6); back < i; back++ {
+		if _, next, ok := r.bareDate(back); ok && next == i {
+			return true
+		}
+	}
+	return false
+}
+
+// closes reports whether nothing but the end of a sentence follows place i.
+func (r *reader) closes(i int) bool {
+	return strings.Trim(r.rest(i), ".!;) ") == ""
+}
