@@ -1,0 +1,93 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"milepost/mentoring"
+	"milepost/mentoring/ritual"
+)
+
+// apply makes one change of the record. message is the mail that it came from,
+// 0 for none.
+func apply(t tx, c mentoring.Change, message int64, now time.Time) error {
+	switch c := c.(type) {
+	case mentoring.PutEntry:
+		return about(putEntry(t, c.Entry, message, now), "entry", c.Entry.ID)
+	case mentoring.PutPair:
+		return about(putPair(t, c.Pair, message, now), "pair", c.Pair.ID)
+	case mentoring.PutPerson:
+		return about(putPerson(t, c.Person, message, now), "person", c.Person.ID)
+	case mentoring.PutPrompt:
+		return about(putPrompt(t, c.Prompt, now), "prompt", c.Prompt.ID)
+	case mentoring.MoveRound:
+		return about(moveRound(t, c, now), "round", c.Round)
+	}
+	return fmt.Errorf("a change of the type %T is not known here", c)
+}
+
+// putEntry adds an entry, or replaces the one with its id and keeps what it
+// was. Who wrote an entry, for which pair and when, stays.
+func putEntry(t tx, e mentoring.Entry, message int64, now time.Time) error {
+	if e.Message == 0 {
+		e.Message = message
+	}
+	if e.ID == 0 {
+		_, err := t.insert(`
+			INSERT INTO entries (pair, kind, number, state, visible, author, owner, text, parent, due, begins, value,
+				question, response, round, message, created, changed, gone)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			e.Pair, e.Kind, e.Number, e.State, e.Visible, e.Author, ref(e.Owner), e.Text, e.Parent, day(e.Due), stamp(e.At), e.Value,
+			e.Key, e.Response, ref(e.Round), ref(e.Message), stamp(now), stamp(now), stamp(e.Left))
+		return err
+	}
+	was, err := one(t, scanEntry, selectEntries+` WHERE id = ?`, e.ID)
+	if err != nil {
+		return err
+	}
+	if err := insertHistory(t, "entry", e.ID, was, message, now); err != nil {
+		return err
+	}
+	return t.must(`
+		UPDATE entries SET number = ?, state = ?, visible = ?, owner = ?, text = ?, parent = ?, due = ?, begins = ?, value = ?,
+			question = ?, response = ?, round = ?, changed = ?, gone = coalesce(gone, ?)
+		WHERE id = ? AND pair = ? AND author = ?`,
+		e.Number, e.State, e.Visible, ref(e.Owner), e.Text, e.Parent, day(e.Due), stamp(e.At), e.Value,
+		e.Key, e.Response, ref(e.Round), stamp(now), stamp(e.Left),
+		e.ID, e.Pair, e.Author)
+}
+
+// putPrompt replaces a prompt's state, due time, number and time of the last
+// answer, and wakes the planner for its person.
+func putPrompt(t tx, p ritual.Prompt, now time.Time) error {
+	err := t.must(`
+		UPDATE prompts SET state = ?, due = ?, n = ?, answered = ?
+		WHERE id = ? AND person = ?`,
+		p.State, stamp(p.Due), p.N, stamp(p.Answered), p.ID, p.Person)
+	if err != nil {
+		return err
+	}
+	if p.State == ritual.Planned && p.Due.After(now) {
+		now = p.Due
+	}
+	return wake(t, mentoring.PersonID(p.Person), now)
+}
+
+// moveRound changes a round's state and notes when it was revealed first.
+func moveRound(t tx, m mentoring.MoveRound, now time.Time) error {
+	var revealed any
+	if m.State == ritual.Revealed {
+		revealed = stamp(now)
+	}
+	return t.must(`UPDATE rounds SET state = ?, revealed = coalesce(revealed, ?) WHERE id = ?`, m.State, revealed, m.Round)
+}
+
+// insertHistory keeps what a thing was before a change.
+func insertHistory(t tx, thing string, id int64, was any, message int64, now time.Time) error {
+	text, err := encode(was)
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO history (thing, ref, was, message, at) VALUES (?, ?, ?, ?, ?)`,
+		thing, id, text, ref(message), stamp(now))
+}
