@@ -52,7 +52,6 @@ type applying struct {
 	round    ritual.Round
 	now      time.Time
 	receipt  Receipt
-	requests []Request
 	prompt   *ritual.Prompt // changed
 	person   *Person        // changed
 	dropped  bool           // planned prompts are dropped
@@ -137,7 +136,7 @@ func (a *applying) settlePrompt() {
 
 // outcome gathers the changes.
 func (a *applying) outcome() Outcome {
-	out := Outcome{Receipt: a.receipt, Requests: a.requests}
+	out := Outcome{Receipt: a.receipt}
 	for i, e := range a.r.Entries {
 		switch {
 		case i >= len(a.before):
@@ -241,7 +240,7 @@ func (a *applying) request(l reading.Line) {
 	want := map[reading.Verb]Request{
 		reading.Status: WantStatus, reading.Help: WantHelp, reading.Export: WantExport, reading.Show: WantShow,
 	}[l.Verb]
-	if !slices.Contains(a.requests, want) {
-		a.requests = append(a.requests, want)
+	if !slices.Contains(a.receipt.Requests, want) {
+		a.receipt.Requests = append(a.receipt.Requests, want)
 	}
 }

@@ -20,9 +20,8 @@ type Reply struct {
 
 // Outcome is what a reading changes.
 type Outcome struct {
-	Changes  []Change
-	Receipt  Receipt
-	Requests []Request
+	Changes []Change
+	Receipt Receipt
 }
 
 // Change is one change of the record. The concrete types are PutEntry,
@@ -75,6 +74,26 @@ type Receipt struct {
 	Shows ritual.Visibility
 	// Late is true for an answer to a round that is over.
 	Late bool
+	// Requests are mails that the author asked for.
+	Requests []Request
+}
+
+// firstReceipts is how many of a person's replies are confirmed in any case.
+const firstReceipts = 3
+
+// Wanted reports whether a receipt is to be sent. The first three replies are
+// confirmed, then what a keyword changed and what was doubtful; what makes
+// Milepost quieter is confirmed always.
+func (rc Receipt) Wanted(who Person) bool {
+	switch {
+	case rc.Silencing:
+		return true
+	case len(rc.Said)+len(rc.Doubts) == 0:
+		return false
+	case who.Receipts == ProblemsOnly:
+		return len(rc.Doubts) > 0
+	}
+	return who.Replies <= firstReceipts || rc.Changed || len(rc.Doubts) > 0 || rc.Shows == ritual.AfterBoth
 }
 
 // Said is one thing that was understood.

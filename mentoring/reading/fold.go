@@ -4,14 +4,11 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// fold returns text for matching only: composed, lower case, straight
-// apostrophes, no decoration in front or behind, single spaces.
+// fold returns text for matching only: lower case, straight apostrophes, no
+// decoration in front, single spaces.
 func fold(s string) string {
-	s = norm.NFC.String(s)
 	s = strings.ToLower(strings.NewReplacer("’", "'", "‘", "'", "\u00a0", " ", "\u200b", "", "\u200e", "", "\u200f", "").Replace(s))
 	s = strings.Join(strings.Fields(s), " ")
 	return strings.TrimLeft(s, "*_-–—•/#!>\"“„`~ ")
