@@ -16,7 +16,7 @@ func (o *Office) bounce(due time.Time, sender, recipient, status, text string, r
 	if sender == "" {
 		return
 	}
-	o.Post(due, "", sender, o.report(due, sender, recipient, status, text, raw))
+	o.Post(due, "", []string{sender}, o.report(due, sender, recipient, status, text, raw))
 }
 
 // report writes a delivery status notification as Postfix words it.

@@ -3,6 +3,12 @@ package postoffice_test
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"math/big"
 	"net"
 	"net/mail"
 	"strings"
@@ -244,10 +250,9 @@ func TestPostArrivesWhenDue(t *testing.T) {
 	start := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	now := start
 	o := open(t, postoffice.Options{Now: func() time.Time { return now }})
-	o.Post(start.Add(2*time.Hour), ana, pairs, letter(ana, pairs, "second"))
-	o.Post(start.Add(time.Hour), ana, pairs, letter(ana, pairs, "first"))
-	o.Post(start.Add(time.Hour), ana, "nobody@world.test", nil)
-	o.Post(start.Add(9*time.Hour), ana, pairs, letter(ana, pairs, "late"))
+	o.Post(start.Add(2*time.Hour), ana, []string{pairs}, letter(ana, pairs, "second"))
+	o.Post(start.Add(time.Hour), ana, []string{pairs, "nobody@world.test"}, letter(ana, pairs, "first"))
+	o.Post(start.Add(9*time.Hour), ana, []string{pairs}, letter(ana, pairs, "late"))
 	if next, err := o.Turn(now); err != nil || !next.Equal(start.Add(time.Hour)) {
 		t.Errorf("Turn(start) = %v, %v", next, err)
 	}
@@ -260,6 +265,67 @@ func TestPostArrivesWhenDue(t *testing.T) {
 	if len(got) != 2 || !strings.Contains(string(got[0].Raw), "first") || !got[1].At.Equal(start.Add(2*time.Hour)) {
 		t.Errorf("Mailbox() = %v, want first and second at their due times", got)
 	}
+}
+
+func TestTLSOnBothKindsOfPort(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		cert, roots := certificate(t, "mentors.example")
+		o := open(t, postoffice.Options{TLS: &tls.Config{Certificates: []tls.Certificate{cert}}})
+		trust := &tls.Config{RootCAs: roots, ServerName: "mentors.example"}
+
+		nc, err := o.Dial(t.Context(), "tcp", "smtp.mentors.example:587")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := smtp.NewClientStartTLS(nc, trust)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if err := c.Auth(sasl.NewLoginClient(pairs, pairs)); err != nil {
+			t.Errorf("AUTH LOGIN after STARTTLS: %v", err)
+		}
+		if err := c.SendMail(pairs, []string{ana}, bytes.NewReader(letter(pairs, ana, "x"))); err != nil {
+			t.Error(err)
+		}
+
+		nc, err = o.Dial(t.Context(), "tcp", "imap.mentors.example:993")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ic := imapclient.New(tls.Client(nc, trust), nil)
+		defer ic.Close()
+		if err := ic.Login(ana, ana).Wait(); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(read(t, ic)); got != 1 {
+			t.Errorf("INBOX has %d messages, want 1", got)
+		}
+	})
+}
+
+// certificate makes a certificate for a name, and the roots that trust it.
+func certificate(t *testing.T, name string) (tls.Certificate, *x509.CertPool) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, err := x509.CreateCertificate(rand.Reader, &x509.Certificate{
+		SerialNumber: big.NewInt(1), DNSNames: []string{name},
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IsCA: true, BasicConstraintsValid: true,
+	}, &x509.Certificate{SerialNumber: big.NewInt(1)}, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaf, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := x509.NewCertPool()
+	roots.AddCert(leaf)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, roots
 }
 
 func TestListenTakesRealClients(t *testing.T) {

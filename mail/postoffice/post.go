@@ -15,12 +15,14 @@ type letter struct {
 }
 
 // Post sends a message that arrives at a later time, as [Office.Deliver] would
-// deliver it then: a reply that somebody writes on Tuesday evening. It lies
-// until a [Office.Turn] at or after due.
-func (o *Office) Post(due time.Time, from, to string, raw []byte) {
+// deliver it then to each recipient: a reply that somebody writes on Tuesday
+// evening. It lies until a [Office.Turn] at or after due.
+func (o *Office) Post(due time.Time, from string, to []string, raw []byte) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.letters = append(o.letters, letter{due: due, from: from, to: to, raw: raw})
+	for _, t := range to {
+		o.letters = append(o.letters, letter{due: due, from: from, to: t, raw: raw})
+	}
 }
 
 // Turn delivers what is due at now, each with its own due time as the arrival,
