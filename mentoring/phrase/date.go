@@ -4,20 +4,27 @@ import "time"
 
 // date reads a date with the words that may stand before it: "by friday".
 func (r *reader) date(i int) (spoken, int, bool) {
-	for _, lead := range []class{deadlineLead, dayLead, otherLead} {
-		_, next, ok := r.word(i, lead)
-		if !ok {
-			continue
-		}
-		if r.sign(next, ":") {
-			next++
-		}
-		if s, next, ok := r.date(next); ok {
-			s.deadline = s.deadline || lead == deadlineLead
+	if begin, deadline, ok := r.lead(i); ok {
+		if s, next, ok := r.date(begin); ok {
+			s.deadline = s.deadline || deadline
 			return s, next, true
 		}
 	}
 	return r.bareDate(i)
+}
+
+// lead reads one word that may stand before a date. It tries one meaning only:
+// with more of them, a long row of such words would take for ever.
+func (r *reader) lead(i int) (next int, deadline, ok bool) {
+	for _, c := range []class{deadlineLead, dayLead, otherLead} {
+		if _, next, ok = r.word(i, c); ok {
+			if r.sign(next, ":") {
+				next++
+			}
+			return next, c == deadlineLead, true
+		}
+	}
+	return i, false, false
 }
 
 // bareDate reads a date without the words before it.

@@ -249,6 +249,7 @@ func TestTrailingDate(t *testing.T) {
 		{"écrire la note by friday", "écrire la note", "2026-11-27"},
 		// A time follows: the date is found, and nothing is lost.
 		{"send it by friday 17:00", "send it by friday 17:00", "2026-11-27"},
+		{"send it by 5pm friday", "send it by 5pm friday", "2026-11-27"},
 		{"send it by 4 dec at 5pm.", "send it by 4 dec at 5pm.", "2026-12-04"},
 		// No mark, no date.
 		{"plan the friday", "plan the friday", ""},

@@ -2,8 +2,8 @@
 // people: "by friday", "8 dec", "thursday 5pm", "3-17 aug", "4/5".
 //
 // It must not know mentoring, the current time (today is a parameter), or where
-// a text comes from. A language is a table, one per file (lang_en.go); the
-// grammar around the tables is the same for all of them.
+// a text comes from. A language is a table, one per file (lang_en.go) and one line
+// in lexicons; the grammar around the tables is the same for all of them.
 //
 // The grammar is our own because the ready date parsers bring a WebAssembly
 // regular-expression engine with them, too heavy for a daemon that should idle

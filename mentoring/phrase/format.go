@@ -31,8 +31,8 @@ func (l *Lexicon) LongDate(d calendar.Date) string { return l.fill(l.layouts.lon
 // LongDateYear writes a date as "Friday 28 November 2025".
 func (l *Lexicon) LongDateYear(d calendar.Date) string { return l.fill(l.layouts.longYear, d, d) }
 
-// NearDate writes a date as [Lexicon.ShortDate] does, and with its year where somebody
-// reading it today could take it for a day of another year.
+// NearDate writes a date as [Lexicon.ShortDate] does, and with its year where a
+// reader of today could take it for a day of another year.
 func (l *Lexicon) NearDate(d, today calendar.Date) string {
 	if first := today.AddMonths(-6); d.Before(first) || !d.Before(first.AddMonths(12)) {
 		return l.ShortDateYear(d)
@@ -45,9 +45,13 @@ func (l *Lexicon) Month(m calendar.Month) string {
 	return l.fill(l.layouts.month, m.First(), m.First())
 }
 
-// DateRange writes a span of days as "24–30 Nov" or "28 Nov – 4 Dec".
+// DateRange writes a span of days as "24–30 Nov" or "28 Nov – 4 Dec", and a
+// single day as [Lexicon.ShortDate] does.
 func (l *Lexicon) DateRange(from, to calendar.Date) string {
-	if calendar.MonthOf(from) == calendar.MonthOf(to) {
+	switch {
+	case from == to:
+		return l.ShortDate(from)
+	case calendar.MonthOf(from) == calendar.MonthOf(to):
 		return l.fill(l.layouts.sameMonth, from, to)
 	}
 	return l.fill(l.layouts.twoMonths, from, to)

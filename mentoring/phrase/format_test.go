@@ -24,6 +24,7 @@ func TestFormat(t *testing.T) {
 		{"Month", l.Month(calendar.MonthOf(friday)), "November 2026"},
 		{"DateRange", l.DateRange(friday.AddDays(-4), friday), "23–27 Nov"},
 		{"DateRange over months", l.DateRange(friday, friday.AddDays(7)), "27 Nov – 4 Dec"},
+		{"DateRange of one day", l.DateRange(friday, friday), "Fri 27 Nov"},
 		{"Weekday", l.Weekday(time.Friday), "Friday"},
 		{"Time", l.Time(calendar.NewClock(17, 0)), "17:00"},
 		{"ShortDate of no date", l.ShortDate(calendar.Date{}), ""},

@@ -1,6 +1,9 @@
 package phrase
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Number reads s, the whole of it, as one number in digits or in words.
 func (l *Lexicon) Number(s string) (int, bool) {
@@ -54,7 +57,7 @@ func (r *reader) remark(i int) (string, bool) {
 	digits := r.at(i).kind == number
 	marked := r.sign(i, "(") || r.sign(i, "-–—,;") && r.at(i+1).kind != number
 	switch {
-	case newLine && !digits:
+	case newLine && !digits, r.gesture(i, rest):
 		return rest, true
 	case !marked:
 		return "", false
@@ -67,4 +70,14 @@ func (r *reader) remark(i int) (string, bool) {
 	}
 	remark := strings.TrimLeft(rest, "-–—,; ")
 	return remark, remark != ""
+}
+
+// gesture reports whether rest, at i, is a smiley or the like and nothing else.
+func (r *reader) gesture(i int, rest string) bool {
+	if r.at(i).glued && rest[0] < unicode.MaxASCII {
+		return false
+	}
+	return !strings.ContainsFunc(rest, func(c rune) bool {
+		return unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("%/+*-–—", c)
+	})
 }

@@ -11,9 +11,10 @@ import (
 // design note by Friday" is "write the design note" and a date.
 //
 // The date must be marked as one, by a word such as "by", "on" or "in", by a
-// comma or by brackets. A line that merely ends with a date ("present what I
-// learned on the way to Friday") is left alone. Where a time follows the date,
-// the date is found and nothing is cut, so that the time is not lost.
+// comma, or by brackets. A line that merely ends with a date ("present what I
+// learned on the way to Friday") is left alone and returned as it is. Where a
+// time stands beside the date, the date is found and nothing is cut, so that the
+// time is not lost.
 func (l *Lexicon) TrailingDate(s string, today calendar.Date) (rest string, day Day, ok bool) {
 	line := strings.TrimSpace(s)
 	start := 0
@@ -32,7 +33,11 @@ func (l *Lexicon) TrailingDate(s string, today calendar.Date) (rest string, day 
 	r := l.reader(line[start:])
 	for i := range r.tokens {
 		spoken, next, ok := r.markedDate(i)
+		timed := false
 		if !ok {
+			spoken, next, timed = r.markedTimeAndDate(i)
+		}
+		if !ok && !timed {
 			continue
 		}
 		day, ok := spoken.resolve(today, false)
@@ -40,11 +45,14 @@ func (l *Lexicon) TrailingDate(s string, today calendar.Date) (rest string, day 
 			continue
 		}
 		day.Text = r.used(i, next)
-		if _, after, ok := r.hours(next); ok && r.closes(after) {
-			return line, day, true
+		if _, after, ok := r.hours(next); ok {
+			timed, next = true, after
 		}
-		if !r.closes(next) {
+		switch {
+		case !r.closes(next):
 			continue
+		case timed:
+			return line, day, true
 		}
 		head := line[:start+r.at(i).start]
 		return strings.TrimRight(head, " \t\n,;-–—("), day, true
@@ -73,6 +81,16 @@ func (r *reader) markedDate(i int) (s spoken, next int, ok bool) {
 	}
 	s.deadline = true
 	return s, next, ok && !s.stretch
+}
+
+// markedTimeAndDate reads "by 5pm friday".
+func (r *reader) markedTimeAndDate(i int) (spoken, int, bool) {
+	_, begin, ok := r.word(i, deadlineLead)
+	if !ok {
+		return spoken{}, i, false
+	}
+	s, _, next, ok := r.timeAndDate(begin)
+	return s, next, ok
 }
 
 func (r *reader) leads(i int, c class) bool {
