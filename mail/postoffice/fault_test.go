@@ -87,6 +87,7 @@ func TestHangUpAfterTheAnswer(t *testing.T) {
 }
 
 func TestFaultsMatchAndMend(t *testing.T) {
+	t.Parallel()
 	o := open(t, postoffice.Options{})
 	o.Break(ana, postoffice.Refuse(postoffice.Recipient, 450, "later"), -1)
 	for range 2 {
@@ -259,6 +260,7 @@ func TestRebuildRenewsUIDs(t *testing.T) {
 }
 
 func TestCapabilitiesCanBeTakenAway(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		opts postoffice.Options
 		caps map[imap.Cap]bool

@@ -160,6 +160,7 @@ func TestMailGoesInOverSMTPAndOutOverIMAP(t *testing.T) {
 }
 
 func TestWhoMaySend(t *testing.T) {
+	t.Parallel()
 	o := open(t, postoffice.Options{})
 	if err := send(o, pairs, []string{"nobody@world.test"}, letter(pairs, ana, "x")); code(err) != 550 {
 		t.Errorf("mail to nobody: %v, want 550", err)
@@ -191,6 +192,7 @@ func TestWhoMaySend(t *testing.T) {
 }
 
 func TestVerdictOnTheFromLine(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct{ envelope, from, want string }{
 		{ana, ana, "dmarc=pass header.from=world.test"},
 		{"x@elsewhere.test", ana, "dmarc=fail header.from=world.test"},
@@ -216,6 +218,7 @@ func TestVerdictOnTheFromLine(t *testing.T) {
 }
 
 func TestDeliverToNobody(t *testing.T) {
+	t.Parallel()
 	o := open(t, postoffice.Options{})
 	if err := o.Deliver(ana, "nobody@world.test", letter(ana, ana, "x")); err == nil {
 		t.Error("Deliver(to nobody) succeeded")
@@ -230,6 +233,7 @@ func TestDeliverToNobody(t *testing.T) {
 }
 
 func TestWatchersHearOfEachMail(t *testing.T) {
+	t.Parallel()
 	o := open(t, postoffice.Options{})
 	o.Watch(func(d postoffice.Delivered) {
 		if d.Mailbox == ana { // an echo, from inside the delivery
@@ -247,6 +251,7 @@ func TestWatchersHearOfEachMail(t *testing.T) {
 }
 
 func TestPostArrivesWhenDue(t *testing.T) {
+	t.Parallel()
 	start := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	now := start
 	o := open(t, postoffice.Options{Now: func() time.Time { return now }})
@@ -329,6 +334,7 @@ func certificate(t *testing.T, name string) (tls.Certificate, *x509.CertPool) {
 }
 
 func TestListenTakesRealClients(t *testing.T) {
+	t.Parallel()
 	o := open(t, postoffice.Options{})
 	at, err := o.Listen()
 	if err != nil {

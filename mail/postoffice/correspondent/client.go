@@ -69,73 +69,69 @@ type client struct {
 // byLanguage holds words of a client per language.
 type byLanguage map[string]string
 
-var clients map[Client]client
+var outlookRe = byLanguage{"en": "RE: ", "de": "AW: ", "fr": "RE: ", "es": "RE: "}
 
-// The table is filled here because the writers it names look clients up.
-func init() {
-	outlookRe := byLanguage{"en": "RE: ", "de": "AW: ", "fr": "RE: ", "es": "RE: "}
-	clients = map[Client]client{
-		GmailWeb: {name: "Gmail", idDomain: "mail.gmail.com", write: writeGmail},
-		GmailApp: {name: "Gmail app", idDomain: "mail.gmail.com", write: writeGmail},
-		AppleMailPhone: {
-			name: "Apple Mail on iPhone", agentField: "X-Mailer", agent: "iPhone Mail (22B91)", idDomain: "icloud.com",
-			signature: byLanguage{
-				"en": "Sent from my iPhone", "de": "Von meinem iPhone gesendet",
-				"fr": "Envoyé de mon iPhone", "es": "Enviado desde mi iPhone",
-			},
-			write: writeApplePhone,
+var clients = map[Client]client{
+	GmailWeb: {name: "Gmail", idDomain: "mail.gmail.com", write: writeGmail},
+	GmailApp: {name: "Gmail app", idDomain: "mail.gmail.com", write: writeGmail},
+	AppleMailPhone: {
+		name: "Apple Mail on iPhone", agentField: "X-Mailer", agent: "iPhone Mail (22B91)", idDomain: "icloud.com",
+		signature: byLanguage{
+			"en": "Sent from my iPhone", "de": "Von meinem iPhone gesendet",
+			"fr": "Envoyé de mon iPhone", "es": "Enviado desde mi iPhone",
 		},
-		AppleMail: {
-			name: "Apple Mail", agentField: "X-Mailer", agent: "Apple Mail (2.3826.200.121)", idDomain: "icloud.com",
-			write: writeAppleMac,
+		write: writeApplePhone,
+	},
+	AppleMail: {
+		name: "Apple Mail", agentField: "X-Mailer", agent: "Apple Mail (2.3826.200.121)", idDomain: "icloud.com",
+		write: writeAppleMac,
+	},
+	OutlookDesktop: {
+		name: "Outlook", agentField: "X-Mailer", agent: "Microsoft Outlook 16.0", idDomain: "eurprd05.prod.outlook.com",
+		re: outlookRe, write: writeOutlookDesktop,
+	},
+	OutlookPhone: {
+		name: "Outlook on a phone", idDomain: "eurprd05.prod.outlook.com",
+		signature: byLanguage{
+			"en": "Get Outlook for Android", "de": "Outlook für Android herunterladen",
+			"fr": "Télécharger Outlook pour Android", "es": "Obtener Outlook para Android",
 		},
-		OutlookDesktop: {
-			name: "Outlook", agentField: "X-Mailer", agent: "Microsoft Outlook 16.0", idDomain: "eurprd05.prod.outlook.com",
-			re: outlookRe, write: writeOutlookDesktop,
+		write: writeOutlookPhone,
+	},
+	Thunderbird: {
+		name: "Thunderbird", agentField: "User-Agent", agent: "Mozilla Thunderbird", idDomain: "world.test",
+		write: writeThunderbird,
+	},
+	ThunderbirdHTML: {
+		name: "Thunderbird, HTML", agentField: "User-Agent", agent: "Mozilla Thunderbird", idDomain: "world.test",
+		write: writeThunderbirdHTML,
+	},
+	Mutt: {
+		name: "Mutt", agentField: "User-Agent", agent: "Mutt/2.2.9 (2022-11-12)", idDomain: "laptop.world.test",
+		write: writeMutt,
+	},
+	SNail: {
+		name: "s-nail", agentField: "User-Agent", agent: "s-nail v14.9.24", idDomain: "laptop.world.test",
+		answersFrom: true, write: writeSNail,
+	},
+	Roundcube: {
+		name: "Roundcube", agentField: "User-Agent", agent: "Roundcube Webmail/1.6.9", idDomain: "world.test",
+		write: writeRoundcube,
+	},
+	SamsungMail: {
+		name: "Samsung Email", idDomain: "email.android.com",
+		signature: byLanguage{
+			"en": "Sent from my Galaxy", "de": "Von meinem Galaxy gesendet",
+			"fr": "Envoyé depuis mon appareil Galaxy", "es": "Enviado desde mi Galaxy",
 		},
-		OutlookPhone: {
-			name: "Outlook on a phone", idDomain: "eurprd05.prod.outlook.com",
-			signature: byLanguage{
-				"en": "Get Outlook for Android", "de": "Outlook für Android herunterladen",
-				"fr": "Télécharger Outlook pour Android", "es": "Obtener Outlook para Android",
-			},
-			write: writeOutlookPhone,
-		},
-		Thunderbird: {
-			name: "Thunderbird", agentField: "User-Agent", agent: "Mozilla Thunderbird", idDomain: "world.test",
-			re: byLanguage{"de": "Re: "}, write: writeThunderbird,
-		},
-		ThunderbirdHTML: {
-			name: "Thunderbird, HTML", agentField: "User-Agent", agent: "Mozilla Thunderbird", idDomain: "world.test",
-			write: writeThunderbirdHTML,
-		},
-		Mutt: {
-			name: "Mutt", agentField: "User-Agent", agent: "Mutt/2.2.9 (2022-11-12)", idDomain: "laptop.world.test",
-			write: writeMutt,
-		},
-		SNail: {
-			name: "s-nail", agentField: "User-Agent", agent: "s-nail v14.9.24", idDomain: "laptop.world.test",
-			answersFrom: true, write: writeSNail,
-		},
-		Roundcube: {
-			name: "Roundcube", agentField: "User-Agent", agent: "Roundcube Webmail/1.6.9", idDomain: "world.test",
-			write: writeRoundcube,
-		},
-		SamsungMail: {
-			name: "Samsung Email", idDomain: "email.android.com",
-			signature: byLanguage{
-				"en": "Sent from my Galaxy", "de": "Von meinem Galaxy gesendet",
-				"fr": "Envoyé depuis mon appareil Galaxy", "es": "Enviado desde mi Galaxy",
-			},
-			write: writeSamsung,
-		},
-		WebmailHTML: {name: "a webmail", idDomain: "webmail.world.test", write: writeWebmail},
-		MailtoTap:   {name: "a tapped link", idDomain: "mail.gmail.com", noThread: true, write: writeTap},
-		Vacation: {
-			name: "an out-of-office robot", idDomain: "mail.world.test", robot: writeVacation,
-		},
-		VacationExchange: {
-			name: "Exchange out of office", idDomain: "eurprd05.prod.outlook.com", robot: writeVacationExchange,
-		},
-	}
+		write: writeSamsung,
+	},
+	WebmailHTML: {name: "a webmail", idDomain: "webmail.world.test", write: writeWebmail},
+	MailtoTap:   {name: "a tapped link", idDomain: "mail.gmail.com", noThread: true, write: writeTap},
+	Vacation: {
+		name: "an out-of-office robot", idDomain: "mail.world.test", robot: writeVacation,
+	},
+	VacationExchange: {
+		name: "Exchange out of office", idDomain: "eurprd05.prod.outlook.com", robot: writeVacationExchange,
+	},
 }

@@ -96,6 +96,7 @@ func letters(s string) string {
 }
 
 func TestEveryHabitWritesTheWords(t *testing.T) {
+	t.Parallel()
 	for _, name := range prompts {
 		raw := prompt(t, name)
 		for _, h := range correspondent.Habits() {
@@ -137,6 +138,7 @@ func TestEveryHabitWritesTheWords(t *testing.T) {
 }
 
 func TestAnswersBetweenStandUnderTheirQuestion(t *testing.T) {
+	t.Parallel()
 	order := []string{
 		"You planned to ask a colleague", "Reviewed on Tuesday", "What got in the way",
 		"Where would Tomasz", "The hard one", "How on track do you feel", "4", "Tomasz sees",
@@ -193,6 +195,7 @@ func stripTags(s string) string {
 }
 
 func TestThreadAndRecipients(t *testing.T) {
+	t.Parallel()
 	raw := prompt(t, "table.eml")
 	for _, row := range []struct {
 		client        correspondent.Client
@@ -226,6 +229,7 @@ func TestThreadAndRecipients(t *testing.T) {
 }
 
 func TestLinesAboveTheQuote(t *testing.T) {
+	t.Parallel()
 	raw := prompt(t, "paragraphs.eml")
 	cet := time.FixedZone("", 3600)
 	for _, row := range []struct {
@@ -257,6 +261,7 @@ func TestLinesAboveTheQuote(t *testing.T) {
 }
 
 func TestPlacingOfPlainWords(t *testing.T) {
+	t.Parallel()
 	raw := prompt(t, "plain.eml")
 	bare := correspondent.Reply{
 		Habit: correspondent.Habit{Client: correspondent.MailtoTap, Placing: correspondent.Bare, Label: "%d: "},
@@ -294,6 +299,7 @@ func TestPlacingOfPlainWords(t *testing.T) {
 }
 
 func TestOutOfOffice(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		client                 correspondent.Client
 		language, subject, raw string
@@ -322,6 +328,7 @@ func TestOutOfOffice(t *testing.T) {
 }
 
 func TestHTMLOfThePromptAsClientsChangeIt(t *testing.T) {
+	t.Parallel()
 	raw := prompt(t, "table.eml")
 	for _, row := range []struct {
 		client correspondent.Client
@@ -353,6 +360,7 @@ func TestHTMLOfThePromptAsClientsChangeIt(t *testing.T) {
 }
 
 func TestWriteRefuses(t *testing.T) {
+	t.Parallel()
 	between := correspondent.Habit{Client: correspondent.Mutt, Placing: correspondent.Between}
 	for _, row := range []struct {
 		name  string
