@@ -43,18 +43,18 @@ func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
 // applying is one Apply under way. r.Entries and me are worked on; the
 // difference to before becomes the changes.
 type applying struct {
-	r        Record
-	before   []Entry
-	who      Person
-	me       Member
-	pair     PairState // set where the pair's state changes
-	re       Reply
-	round    ritual.Round
-	now      time.Time
-	receipt  Receipt
-	prompt   *ritual.Prompt // changed
-	person   *Person        // changed
-	dropped  bool           // planned prompts are dropped
+	r       Record
+	before  []Entry
+	who     Person
+	me      Member
+	pair    PairState // set where the pair's state changes
+	re      Reply
+	round   ritual.Round
+	now     time.Time
+	receipt Receipt
+	prompt  *ritual.Prompt // changed
+	person  *Person        // changed
+	dropped bool           // planned prompts are dropped
 }
 
 // hidden reports whether answers of this round are hidden until both are in.
