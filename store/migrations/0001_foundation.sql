@@ -265,7 +265,6 @@ CREATE TABLE receipts (
   pair     INTEGER NOT NULL REFERENCES pairs (id),
   person   INTEGER NOT NULL REFERENCES people (id),
   receipt  TEXT NOT NULL, -- JSON
-  requests TEXT NOT NULL, -- JSON
   due      TEXT NOT NULL,
   settled  TEXT,
   delivery INTEGER REFERENCES deliveries (id), -- NULL: settled without a mail

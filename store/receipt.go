@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"milepost/mentoring"
+)
+
+// ReceiptDue is how a reply was read, as its author may be told.
+type ReceiptDue struct {
+	ID      int64
+	Message int64
+	Receipt mentoring.Receipt
+	Due     time.Time
+}
+
+// DueReceipts are those of one person, oldest first.
+type DueReceipts struct {
+	Person   mentoring.PersonID
+	Receipts []ReceiptDue
+}
+
+// ReceiptsDue returns the receipts that nobody has settled, of the people whose
+// last reply is a while ago, grouped by person. Queue settles them with a
+// mail, SettleReceipts without one.
+func (s *Store) ReceiptsDue(ctx context.Context, now time.Time) (due []DueReceipts, err error) {
+	err = s.read(ctx, func(t tx) error {
+		people, err := all(t, column[mentoring.PersonID], `
+			SELECT person FROM receipts WHERE settled IS NULL
+			GROUP BY person HAVING max(due) <= ? ORDER BY min(due), person`, stamp(now))
+		if err != nil {
+			return err
+		}
+		for _, person := range people {
+			receipts, err := openReceipts(t, person)
+			if err != nil {
+				return err
+			}
+			due = append(due, DueReceipts{Person: person, Receipts: receipts})
+		}
+		return nil
+	})
+	return due, err
+}
+
+// OpenReceipts returns the receipts of a person that nobody has settled, due or
+// not, oldest first: a mail that goes out anyway can carry them.
+func (s *Store) OpenReceipts(ctx context.Context, person mentoring.PersonID) (receipts []ReceiptDue, err error) {
+	err = s.read(ctx, func(t tx) error {
+		receipts, err = openReceipts(t, person)
+		return err
+	})
+	return receipts, err
+}
+
+// SettleReceipts settles receipts for which no mail is sent.
+func (s *Store) SettleReceipts(ctx context.Context, ids []int64, now time.Time) error {
+	return s.write(ctx, func(t tx) error {
+		for _, id := range ids {
+			if err := t.exec(`UPDATE receipts SET settled = ? WHERE id = ? AND settled IS NULL`, stamp(now), id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func openReceipts(t tx, person mentoring.PersonID) ([]ReceiptDue, error) {
+	return all(t, func(r row) (d ReceiptDue, err error) {
+		err = r.Scan(&d.ID, &d.Message, decoded(&d.Receipt), instant(&d.Due))
+		return d, err
+	}, `
+		SELECT id, message, receipt, due
+		FROM receipts WHERE person = ? AND settled IS NULL ORDER BY id`, person)
+}
+
+func insertReceipt(t tx, message int64, person mentoring.PersonID, o mentoring.Outcome, now time.Time) error {
+	o.Receipt.Person = person
+	receipt, err := encode(o.Receipt)
+	if err != nil {
+		return err
+	}
+	_, err = t.insert(`
+		INSERT INTO receipts (message, pair, person, receipt, due)
+		VALUES (?, ?, ?, ?, ?)`,
+		message, o.Receipt.Pair, person, receipt, stamp(now.Add(Debounce)))
+	return err
+}

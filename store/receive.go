@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"milepost/mentoring"
+)
+
+// Debounce is how long a receipt waits for a second reply.
+const Debounce = 3 * time.Minute
+
+// Receive records a message: it loads the records of its author, has read say
+// what the message changes, applies that, and notes the receipts that are due,
+// all in one transaction. read has to be pure. The author counts as heard: they
+// have written to the pairs that the outcomes are about, and whatever waited
+// for their voice is taken back. The planner looks at all who are touched at
+// once. A message that is settled already is ErrDuplicate.
+func (s *Store) Receive(ctx context.Context, message int64, b Bound, now time.Time,
+	read func(records []mentoring.Record, who mentoring.Person) ([]mentoring.Outcome, error),
+) error {
+	err := s.write(ctx, func(t tx) error {
+		f := Filing{State: Recorded, Folder: Processed, Reason: b.Reason, Sender: b.Sender, Delivery: b.Delivery, Person: b.Person}
+		if err := settleMessage(t, message, f, b.Late, now); err != nil {
+			return err
+		}
+		who, err := loadPerson(t, b.Person)
+		if err != nil {
+			return about(err, "person", b.Person)
+		}
+		records, err := loadRecordsOf(t, b.Person)
+		if err != nil {
+			return err
+		}
+		outcomes, err := read(records, who)
+		if err != nil {
+			return fmt.Errorf("read: %w", err)
+		}
+		for _, o := range outcomes {
+			for _, c := range o.Changes {
+				if err := apply(t, c, message, now); err != nil {
+					return err
+				}
+			}
+			if err := heard(t, o.Receipt.Pair, b.Person, records, now); err != nil {
+				return err
+			}
+			if err := insertReceipt(t, message, b.Person, o, now); err != nil {
+				return err
+			}
+		}
+		return greet(t, b, now)
+	})
+	return about(err, "message", message)
+}
+
+// heard notes that a member wrote for a pair, and takes back that prompts were
+// eased for them, unless the message itself asked for that.
+func heard(t tx, pair mentoring.PairID, person mentoring.PersonID, before []mentoring.Record, now time.Time) error {
+	for _, r := range before {
+		if r.Pair.ID != pair {
+			continue
+		}
+		m, _ := r.Pair.Member(person)
+		err := t.must(`
+			UPDATE members SET wrote = ?1, eased = CASE WHEN eased IS ?2 THEN NULL ELSE eased END
+			WHERE pair = ?3 AND person = ?4`, stamp(now), stamp(m.Eased), pair, person)
+		if err != nil {
+			return err
+		}
+		if err := wake(t, r.Pair.Partner(person).Person, now); err != nil {
+			return err
+		}
+		return t.exec(`UPDATE pairs SET look_at = ? WHERE id = ?`, stamp(now), pair)
+	}
+	return about(ErrNotFound, "pair", pair)
+}
+
+// greet counts a person's reply and notes that the address it came from works.
+func greet(t tx, b Bound, now time.Time) error {
+	if err := t.must(`UPDATE people SET replies = replies + 1 WHERE id = ?`, b.Person); err != nil {
+		return err
+	}
+	if b.Address != "" {
+		err := t.exec(`UPDATE addresses SET dead = NULL WHERE person = ? AND normal = ? AND dead IS NOT NULL`, b.Person, normal(b.Address))
+		if err != nil {
+			return err
+		}
+	}
+	return wake(t, b.Person, now)
+}
