@@ -184,11 +184,11 @@ func (a *alignment) accept(runs []run) {
 		if !leads {
 			a.dropLoneTail(r)
 		}
-		ok := r.n > 0
+		ok := r.n > 1 || r.n == 1 && !a.isNumber(r.word) // a bare number may be an answer
 		if ok && a.doc.lines[r.line].depth == 0 {
 			ok = a.plausible(r, goesOn, leads, framed)
-		} else if ok && r.n < 3 && !goesOn {
-			ok = a.startsLine(r.word, r.line) && r.n == 2
+		} else if ok && r.n < 3 {
+			ok = goesOn && (leads || a.restOfLine(r)) || a.startsLine(r.word, r.line) && r.n == 2
 		}
 		if !ok {
 			continue
@@ -204,7 +204,7 @@ func (a *alignment) accept(runs []run) {
 // yield cuts the tail of r that the next run claims too. Seen in practice: an
 // answer "1" right above our scale "1 2 3 4 5", or "4" right above question 4.
 func (a *alignment) yield(r *run, next run) {
-	if next.m != r.m || next.at <= r.at || next.at >= r.end() {
+	if next.m != r.m || next.at < r.at || next.at >= r.end() {
 		return
 	}
 	if r.end()-next.at <= 3 && r.m.unitStart(next.at) {
@@ -246,10 +246,15 @@ func (a *alignment) plausible(r *run, goesOn, leads bool, framed int) bool {
 		return true
 	}
 	if goesOn && r.n < 3 {
-		// The last word of our line, left alone by a client that wraps.
-		return !r.m.unitStart(r.at) && r.m.unitEnd[r.end()-1] && !a.isNumber(r.word)
+		return a.restOfLine(r)
 	}
 	return r.n >= 3 && (goesOn || leads || framed < r.line)
+}
+
+// restOfLine reports whether a run is the rest of a line of ours, the start of
+// which stands above it: the last word, left alone by a client that wraps.
+func (a *alignment) restOfLine(r *run) bool {
+	return !r.m.unitStart(r.at) && r.m.unitEnd[r.end()-1] && !a.isNumber(r.word)
 }
 
 // firstFrame is the first line that is surely a frame, or len(lines).

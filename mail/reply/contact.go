@@ -70,7 +70,7 @@ func contactOf(s string) contactKind {
 	}
 	var k contactKind
 	words := len(strings.Fields(s))
-	if words > 8 {
+	if words > 10 {
 		return 0
 	}
 	if regForm.MatchString(s) {

@@ -73,6 +73,37 @@ func measure(t *testing.T, name, folder, ext string, same func(got, want string)
 	return good, all, missed
 }
 
+// TestHeaderBlocks reads the labels of forwarded mails of ten clients in ten
+// languages: a note above each must be all that is new.
+func TestHeaderBlocks(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(filepath.Join(corpora, "../headers/*_body*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Skip("no public fixtures")
+	}
+	const note = "Please have a look at this one."
+	good, all := 0, 0
+	var missed []string
+	for _, file := range files {
+		if strings.HasSuffix(file, "_variant_4.txt") { // a reply without a block
+			continue
+		}
+		all++
+		text := note + "\n\n" + strings.TrimPrefix(readFile(t, file), "\ufeff")
+		r := Read(Input{Text: text}, nil)
+		own := strings.Join(strings.Fields(r.Own), " ")
+		if own == note || own == note+" Praesent suscipit egestas hendrerit. Aliquam eget dui dui." {
+			good++
+		} else {
+			missed = append(missed, strings.TrimSuffix(filepath.Base(file), ".txt"))
+		}
+	}
+	t.Logf("header blocks: %d of %d, missed %v", good, all, missed)
+	if good*100 < all*90 {
+		t.Errorf("header blocks found: %d of %d, want at least 90 %%", good, all)
+	}
+}
+
 func readFile(t *testing.T, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(name)

@@ -73,8 +73,13 @@ func isRule(s string) bool {
 // "-----Original Message-----".
 func (d *document) isOriginal(t *phrases, s string) bool {
 	s = strings.TrimSpace(s)
-	if len(s) > 120 || s == "" {
+	if s == "" || len(s) > maxFrameLine {
 		return false
+	}
+	if rest := strings.TrimLeft(s, "-"); len(rest) < len(s) && strings.Contains(rest, "@") {
+		// Seen in practice: separator and header block on one line.
+		rest, _, _ = strings.Cut(rest, "--")
+		return t.original[plain(rest)]
 	}
 	inner := strings.Trim(s, "-_=*>–—─━ ")
 	colon := strings.HasSuffix(inner, ":") || strings.HasSuffix(inner, "：")

@@ -58,11 +58,25 @@ func textDocument(source string) *document {
 		}
 		l := line{start: start, end: end}
 		l.depth, l.body = quoteMarks(source, start, end)
+		if l.depth > 0 && d.closesAddress(l) {
+			l.depth, l.body = 0, start
+		}
 		l.blank = strings.TrimSpace(source[l.body:end]) == ""
 		d.lines = append(d.lines, l)
 		start = next
 	}
 	return d
+}
+
+// closesAddress reports whether the ">" in front of a line is the end of an
+// address that the client wrapped. Seen in practice: "NAME <a@b.example", ">:".
+func (d *document) closesAddress(l line) bool {
+	if len(d.lines) == 0 || l.end-l.start > 24 {
+		return false
+	}
+	above := d.text(len(d.lines) - 1)
+	open := strings.LastIndexByte(above, '<')
+	return open >= 0 && strings.IndexByte(above[open:], '>') < 0 && strings.IndexByte(above[open:], '@') > 0
 }
 
 // quoteMarks counts the ">" in front of a line and says where its words begin.

@@ -152,7 +152,7 @@ func (d *document) marked(i int, s *section, sections []section, of []int) {
 	case l.hint&hintCite != 0:
 	case !s.framed && d.framedLater(i, sections, of):
 		own = true // the real quote comes later
-	case s.framed && s.quotes == 1:
+	case s.framed && s.marked && s.quotes == 1:
 	default:
 		own = d.attached(i)
 	}

@@ -62,8 +62,8 @@ type place struct {
 func (d *document) blocks() []Block {
 	var blocks []Block
 	var places []place
-	at, start := place{}, -1
-	closeAt := func(end int) {
+	at, start, end := place{}, -1, 0
+	closeBlock := func() {
 		if start < 0 {
 			return
 		}
@@ -81,8 +81,9 @@ func (d *document) blocks() []Block {
 			if start < 0 {
 				start = i
 			}
+			end = i + 1
 		default:
-			closeAt(i)
+			closeBlock()
 			if l.kind != Prompt {
 				break
 			}
@@ -97,7 +98,7 @@ func (d *document) blocks() []Block {
 			}
 		}
 	}
-	closeAt(len(d.lines))
+	closeBlock()
 	for i, p := range places {
 		// Below a whole prompt that has no other answer in it, a block answers
 		// the prompt and not its last question.
@@ -120,22 +121,22 @@ func anyQuestion(places []place) bool {
 // blockText is the text of lines without space around it, and without the
 // quote marks that a client put in front of the person's words.
 func (d *document) blockText(start, end int) string {
-	unmark := false
-	for i := start; i < end; i++ {
-		unmark = unmark || d.lines[i].unmark
-	}
-	if !unmark {
-		return trimBlank(d.source[d.lines[start].start:d.lines[end-1].end])
-	}
 	var b strings.Builder
+	quoted := false
 	for i := start; i < end; i++ {
 		l := d.lines[i]
 		if i > start && !l.joined {
 			b.WriteByte('\n')
 		}
-		if l.unmark || l.blank {
-			b.WriteString(d.text(i))
-		} else {
+		switch {
+		case !l.blank:
+			quoted = l.depth > 0 && !l.unmark
+			if l.unmark {
+				b.WriteString(d.text(i))
+			} else {
+				b.WriteString(d.source[l.start:l.end])
+			}
+		case quoted:
 			b.WriteString(d.source[l.start:l.end])
 		}
 	}
