@@ -29,10 +29,31 @@ type alignment struct {
 
 // align marks the lines, and the parts of lines, that are words of ours.
 // It returns nil when there is nothing to compare with.
+//
+// Most replies quote the plain part of our mail, but some clients quote only
+// the HTML part, whose words differ in places. So where the plain part leaves
+// something open, the HTML part is tried first, and the better one is kept.
 func (d *document) align(k *known) *alignment {
 	if len(k.sent) == 0 {
 		return nil
 	}
+	a := newAlignment(d)
+	if !d.html {
+		a.compareAll(k.plain)
+	}
+	if d.html || a.wantsRich() {
+		b := a.again()
+		b.compareAll(k.richMailings())
+		b.compareAll(k.plain)
+		if d.html || b.count() > a.count() {
+			a = b
+		}
+	}
+	a.split()
+	return a
+}
+
+func newAlignment(d *document) *alignment {
 	a := &alignment{doc: d, first: make([]int, 0, len(d.lines)+1)}
 	for i := range d.lines {
 		a.first = append(a.first, len(a.words))
@@ -41,25 +62,27 @@ func (d *document) align(k *known) *alignment {
 		}
 	}
 	a.first = append(a.first, len(a.words))
-	a.owner = make([]int, len(a.words))
-	for i := range a.owner {
-		a.owner[i] = -1
-	}
-	for _, m := range k.plain {
-		a.compare(m)
-	}
-	if a.wantsRich() {
-		for _, m := range k.richMailings() {
-			a.compare(m)
-		}
-	}
-	a.split()
-	return a
+	return a.again()
 }
 
-// wantsRich reports whether the HTML part of our mail should be compared too:
-// where the plain part leaves quoted lines unexplained, or nothing is marked
-// as a quote.
+// again is the same part before any comparison.
+func (a *alignment) again() *alignment {
+	b := &alignment{doc: a.doc, words: a.words, first: a.first, owner: make([]int, len(a.words))}
+	for i := range b.owner {
+		b.owner[i] = -1
+	}
+	return b
+}
+
+func (a *alignment) compareAll(mailings []*mailing) {
+	for _, m := range mailings {
+		a.compare(m)
+	}
+}
+
+// wantsRich reports whether the HTML part of our mail should be tried too:
+// where the plain part leaves quoted words unexplained, or nothing is marked as
+// a quote.
 func (a *alignment) wantsRich() bool {
 	marked := false
 	for i, l := range a.doc.lines {
@@ -137,7 +160,7 @@ func (a *alignment) longest(m *mailing, w, li, expected int, anywhere bool) (run
 	case goesOn, best.n >= 3:
 		return best, true
 	case a.startsLine(w, li):
-		return best, best.n == 2
+		return best, best.n == 2 && w+2 <= a.first[li+1]
 	}
 	return run{}, false
 }

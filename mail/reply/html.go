@@ -63,7 +63,7 @@ func (p *page) read(markup string) *document {
 		switch z.Next() {
 		case html.ErrorToken: // the end of the text is the only error there is
 			p.endLine()
-			return &document{source: string(p.out), lines: p.lines}
+			return &document{source: string(p.out), lines: p.lines, html: true}
 		case html.TextToken:
 			if !p.top.skip && (p.all || !p.top.hidden) {
 				p.text(string(z.Text()))

@@ -9,6 +9,7 @@ import (
 type document struct {
 	source string
 	lines  []line
+	html   bool // written out from an HTML part
 }
 
 // line is a line of the source, or a part of one where a person answered on
