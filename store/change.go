@@ -58,11 +58,13 @@ func putEntry(t tx, e mentoring.Entry, message int64, now time.Time) error {
 }
 
 // putPrompt replaces a prompt's state, due time, number and time of the last
-// answer, and wakes the planner for its person.
+// answer, and wakes the planner for its person. A prompt that is planned again
+// after it went out gets a new number, which lets it go out again.
 func putPrompt(t tx, p ritual.Prompt, now time.Time) error {
 	err := t.must(`
-		UPDATE prompts SET state = ?, due = ?, n = ?, answered = ?
-		WHERE id = ? AND person = ?`,
+		UPDATE prompts SET state = ?1, due = ?2, answered = ?4,
+			n = max(?3, n + (?1 = 'planned' AND state <> 'planned' AND sent IS NOT NULL))
+		WHERE id = ?5 AND person = ?6`,
 		p.State, stamp(p.Due), p.N, stamp(p.Answered), p.ID, p.Person)
 	if err != nil {
 		return err

@@ -6,8 +6,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/pressly/goose/v3"
 )
@@ -38,8 +36,10 @@ func migrate(ctx context.Context, path string, files fs.FS) error {
 	if err != nil {
 		return fmt.Errorf("read the migrations: %w", err)
 	}
-	sources := p.ListSources()
-	newest := sources[len(sources)-1].Version
+	newest, err := newestOf(files)
+	if err != nil {
+		return err
+	}
 	switch {
 	case have > newest:
 		return newer(path, have, newest)
@@ -63,11 +63,7 @@ func migrate(ctx context.Context, path string, files fs.FS) error {
 
 // current reports a file that is not of this binary's version.
 func current(ctx context.Context, path string, files fs.FS) error {
-	names, err := fs.Glob(files, "*.sql")
-	if err != nil {
-		return err
-	}
-	newest, err := goose.NumericComponent(names[len(names)-1])
+	newest, err := newestOf(files)
 	if err != nil {
 		return err
 	}
@@ -83,6 +79,15 @@ func current(ctx context.Context, path string, files fs.FS) error {
 		return fmt.Errorf("%s has version %d and this milepost needs %d; start the daemon once, it migrates the file", path, have, newest)
 	}
 	return nil
+}
+
+// newestOf returns the version that the last migration leads to.
+func newestOf(files fs.FS) (int64, error) {
+	names, err := fs.Glob(files, "*.sql")
+	if err != nil {
+		return 0, err
+	}
+	return goose.NumericComponent(names[len(names)-1])
 }
 
 func newer(path string, have, newest int64) error {
@@ -118,38 +123,4 @@ func brokenReferences(ctx context.Context, db *sql.DB) (n int, err error) {
 		return 0, fmt.Errorf("check the references: %w", explain(err))
 	}
 	return n, nil
-}
-
-// snapshot writes a whole copy of the database to file, replacing it, and
-// returns once it is on the disk.
-func snapshot(ctx context.Context, db *sql.DB, file string) (err error) {
-	temp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+"-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name()) // after the rename it is not there
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	// An empty file is taken as it is, with its mode.
-	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, temp.Name()); err != nil {
-		return err
-	}
-	if err := flush(temp.Name()); err != nil {
-		return err
-	}
-	if err := os.Rename(temp.Name(), file); err != nil {
-		return err
-	}
-	return flush(filepath.Dir(file))
-}
-
-// flush brings a file or folder to the disk.
-func flush(name string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
 }

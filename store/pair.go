@@ -138,8 +138,10 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if err := insertHistory(t, "pair", int64(p.ID), was, message, now); err != nil {
-		return err
+	if !alike(was, p) {
+		if err := insertHistory(t, "pair", int64(p.ID), was, message, now); err != nil {
+			return err
+		}
 	}
 	err = t.must(`
 		UPDATE pairs SET program = ?, state = ?, zone = ?, started = ?, weeks = ?, ended = ?, paused_until = ?, words_in_subject = ?
@@ -150,9 +152,9 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 	}
 	for _, m := range p.Members() {
 		err := t.must(`
-			UPDATE members SET consent = ?, consent_at = ?, paused_until = ?, stopped = ?, eased = ?, wrote = ?
+			UPDATE members SET consent = ?, consent_at = ?, paused_until = ?, stopped = ?, light = ?, eased = ?, wrote = ?
 			WHERE pair = ? AND person = ? AND role = ?`,
-			m.Consent, stamp(m.ConsentAt), day(m.PausedUntil), stamp(m.Stopped), stamp(m.Eased), stamp(m.Wrote),
+			m.Consent, stamp(m.ConsentAt), day(m.PausedUntil), stamp(m.Stopped), m.Light, stamp(m.Eased), stamp(m.Wrote),
 			p.ID, m.Person, m.Role)
 		if err != nil {
 			return fmt.Errorf("the %s: %w", m.Role, err)
@@ -164,6 +166,15 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 	return nil
 }
 
+// alike reports whether two states of a pair differ only in when somebody
+// wrote, which every reply changes.
+func alike(a, b mentoring.Pair) bool {
+	for _, p := range []*mentoring.Pair{&a, &b} {
+		p.Mentor.Wrote, p.Mentee.Wrote = time.Time{}, time.Time{}
+	}
+	return a == b
+}
+
 func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 	p, err := one(t, scanPair, `
 		SELECT id, program, state, zone, added, started, weeks, ended, paused_until, words_in_subject
@@ -172,7 +183,7 @@ func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 		return p, err
 	}
 	members, err := all(t, scanMember, `
-		SELECT person, role, consent, consent_at, paused_until, stopped, eased, wrote
+		SELECT person, role, consent, consent_at, paused_until, stopped, light, eased, wrote
 		FROM members WHERE pair = ?`, id)
 	for _, m := range members {
 		p = p.With(m)
@@ -188,6 +199,6 @@ func scanPair(r row) (p mentoring.Pair, err error) {
 
 func scanMember(r row) (m mentoring.Member, err error) {
 	err = r.Scan(&m.Person, &m.Role, &m.Consent, instant(&m.ConsentAt), date(&m.PausedUntil), instant(&m.Stopped),
-		instant(&m.Eased), instant(&m.Wrote))
+		&m.Light, instant(&m.Eased), instant(&m.Wrote))
 	return m, err
 }

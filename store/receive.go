@@ -38,6 +38,9 @@ func (s *Store) Receive(ctx context.Context, message int64, b Bound, now time.Ti
 			return fmt.Errorf("read: %w", err)
 		}
 		for _, o := range outcomes {
+			if o.Receipt.Pair == 0 {
+				continue // nothing came of it
+			}
 			for _, c := range o.Changes {
 				if err := apply(t, c, message, now); err != nil {
 					return err

@@ -39,8 +39,11 @@ func dsn(path string, a access) string {
 		q.Set("_journal_mode", "WAL")
 		q.Set("_txlock", "immediate")
 	}
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+	return "file:" + escape(path) + "?" + q.Encode()
 }
+
+// escape returns a path as it stands in a dsn.
+func escape(path string) string { return (&url.URL{Path: path}).EscapedPath() }
 
 // connector opens connections to the file that a dsn names.
 type connector struct{ dsn string }

@@ -61,6 +61,7 @@ CREATE TABLE members (
   consent_at   TEXT,
   paused_until TEXT,
   stopped      TEXT,
+  light        INTEGER NOT NULL DEFAULT 0,
   eased        TEXT,
   wrote        TEXT,
   PRIMARY KEY (pair, person, role)
@@ -124,6 +125,7 @@ CREATE TABLE messages (
   attempts          INTEGER NOT NULL DEFAULT 0,
   released          TEXT,
   settled           TEXT,
+  erased            TEXT,
   folder            TEXT NOT NULL DEFAULT '', -- where it should lie; '': in the mailbox
   place             TEXT NOT NULL DEFAULT '', -- where it lies
   place_uidvalidity INTEGER NOT NULL,
@@ -192,7 +194,7 @@ CREATE INDEX history_ref ON history (thing, ref);
 
 -- Mail that goes out, and how far it has come. Its bytes are in mails.
 CREATE TABLE deliveries (
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT, -- stands in tokens: never used again, not even after a restore
   person     INTEGER NOT NULL REFERENCES people (id),
   kind       TEXT NOT NULL,
   period     TEXT NOT NULL,
