@@ -72,3 +72,27 @@ func forAll(v Verb) bool {
 func isRequest(v Verb) bool {
 	return slices.Contains([]Verb{Status, Help, Export, Show}, v)
 }
+
+// Stray is the reading of a mail that answers nothing: the words that silence
+// or ask for something are kept, all others become private words of their
+// author, since nobody was told who would read them. control is true if there
+// were any of the former.
+func Stray(rd Reading) (out Reading, control bool) {
+	out = Reading{Doubts: rd.Doubts, Empty: rd.Empty, Thanks: rd.Thanks}
+	for _, l := range rd.Lines {
+		switch {
+		case forAll(l.Verb) || isRequest(l.Verb):
+			control = true
+			out.Lines = append(out.Lines, l)
+		case l.Verb == PassOn:
+			out.Lines = append(out.Lines, l)
+		default:
+			out.Leftover = append(out.Leftover, Leftover{Text: l.Raw, Pair: l.Pair, Private: true})
+		}
+	}
+	for _, l := range rd.Leftover {
+		l.Private = true
+		out.Leftover = append(out.Leftover, l)
+	}
+	return out, control
+}

@@ -1,0 +1,211 @@
+package daemon
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"milepost/mail"
+	"milepost/mail/reply"
+	"milepost/mentoring"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+	"milepost/store"
+)
+
+// threadMails is how many earlier mails to a person a reply is compared with.
+const threadMails = 4
+
+// writtenWithin bounds how far the Date of a mail is believed: "by friday" means
+// the friday after the day of writing.
+const writtenWithin = 7 * 24 * time.Hour
+
+// accept records a reply as its owner's words about what the token names.
+func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message, b bound, now time.Time) error {
+	own, err := d.ownWords(ctx, msg, b.delivery, b.owner)
+	if err != nil {
+		return err
+	}
+	prompt := reading.Prompt{Asked: b.delivery.Asked}
+	for _, pair := range b.delivery.Pairs {
+		prompt.Pairs = append(prompt.Pairs, int64(pair))
+	}
+	rd := reading.Interpret(prompt, own, d.Templates.Vocabulary(b.owner.Language), written(msg, b.owner, now))
+	switch {
+	case b.purpose == mail.PurposeStop:
+		rd = stopAll(prompt.Pairs)
+	case rd.Empty:
+		rd = reading.Interpret(prompt, subjectWords(msg, b.delivery), d.Templates.Vocabulary(b.owner.Language), now)
+	}
+	if message, ok := confirmed(b.delivery, rd); ok {
+		return d.wasThem(ctx, m, message, b, now)
+	}
+	return d.record(ctx, m, b, rd, prompt.Pairs, b.owner, now)
+}
+
+// record applies a reading to the records of the pairs that it is about.
+func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd reading.Reading, pairs []int64, who mentoring.Person, now time.Time) error {
+	parts := reading.Route(rd, pairs)
+	bind := store.Bound{
+		Delivery: b.delivery.ID, Person: who.ID, Late: b.decision.Late,
+		Reason: string(b.decision.Reason), Sender: string(b.dmarc),
+	}
+	if b.dmarc == mail.DMARCPass {
+		bind.Address = b.from.Mail()
+	}
+	err := d.Store.Receive(ctx, m.ID, bind, now, func(records []mentoring.Record, who mentoring.Person) ([]mentoring.Outcome, error) {
+		var out []mentoring.Outcome
+		for _, r := range records {
+			part, ok := parts[int64(r.Pair.ID)]
+			if !ok || isOver(r.Pair) {
+				continue
+			}
+			re := mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.delivery), Message: m.ID}
+			out = append(out, mentoring.Apply(r, who, re, now))
+		}
+		return out, nil
+	})
+	if err != nil {
+		return err
+	}
+	d.Log.Info("reply recorded", "message", m.ID, "delivery", b.delivery.ID, "person", who.ID,
+		"answers", len(rd.Answers), "lines", len(rd.Lines), "leftover", len(rd.Leftover), "doubts", len(rd.Doubts))
+	if rd.Empty {
+		return d.notice(ctx, noticeEmpty, m, who, b.delivery, now)
+	}
+	return nil
+}
+
+// prompt returns a pair's prompt that a delivery put, with the questions as
+// that mail printed them.
+func (d *Daemon) prompt(r mentoring.Record, delivery store.Delivery) ritual.Prompt {
+	for _, id := range delivery.Prompts {
+		if _, _, p := d.promptOf(r, id); p.ID != 0 {
+			p.Asked = slices.DeleteFunc(slices.Clone(delivery.Asked), func(q ritual.Asked) bool { return q.Pair != int64(r.Pair.ID) })
+			return p
+		}
+	}
+	return ritual.Prompt{}
+}
+
+// ownWords finds the person's own words in a mail, by what we sent.
+func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.Delivery, who mentoring.Person) ([]reading.Block, error) {
+	var sent []reply.Sent
+	if answers.ID != 0 {
+		sent = append(sent, d.sent(answers))
+	}
+	earlier, err := d.Store.LatestDeliveries(ctx, who.ID, threadMails)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range earlier {
+		if e.ID != answers.ID {
+			sent = append(sent, d.sent(e))
+		}
+	}
+	found := reply.Read(reply.Input{Text: msg.Text, HTML: msg.HTML}, sent)
+	var own []reading.Block
+	for _, b := range found.Blocks {
+		n := b.Question
+		if b.Sent != 0 || answers.ID == 0 {
+			n = 0 // a question of another mail
+		}
+		own = append(own, reading.Block{Text: mail.WithoutTokens(b.Text), Question: n})
+	}
+	return own, nil
+}
+
+func (d *Daemon) sent(x store.Delivery) reply.Sent {
+	s := reply.Sent{Text: x.Text, HTML: x.HTML, Subject: x.Subject, From: d.Settings.Identity.Address}
+	for _, q := range x.Asked {
+		s.Questions = append(s.Questions, reply.Question{N: q.N, Text: q.Text})
+	}
+	return s
+}
+
+// written returns the moment that dates in a mail count from, on its author's
+// wall clock.
+func written(msg *mail.Message, who mentoring.Person, now time.Time) time.Time {
+	at := now
+	if !msg.Date.IsZero() && msg.Date.Before(now) && now.Sub(msg.Date) < writtenWithin {
+		at = msg.Date
+	}
+	return at.In(who.Location())
+}
+
+// stopAll is the reading of mail to the address that silences.
+func stopAll(pairs []int64) reading.Reading {
+	var rd reading.Reading
+	for _, pair := range pairs {
+		rd.Lines = append(rd.Lines, reading.Line{Verb: reading.Stop, Pair: pair, Raw: string(reading.Stop)})
+	}
+	return rd
+}
+
+// subjectWords takes the subject of a mail without a body as its words, unless
+// it is that of our mail.
+func subjectWords(msg *mail.Message, answers store.Delivery) []reading.Block {
+	s := strings.TrimSpace(msg.Subject)
+	if s == "" || strings.Contains(s, ":") || strings.EqualFold(s, answers.Subject) {
+		return nil
+	}
+	return []reading.Block{{Text: s}}
+}
+
+// stray records mail that answers nothing. Words that silence or ask for help
+// are obeyed. Anything else becomes a private note of a proven sender in one
+// pair; of others it is held, and the registered address is asked once.
+func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, b bound, keep bool, now time.Time) error {
+	own, err := d.ownWords(ctx, msg, store.Delivery{}, b.from)
+	if err != nil {
+		return err
+	}
+	records, err := d.Store.RecordsOf(ctx, b.from.ID)
+	if err != nil {
+		return err
+	}
+	var pairs []int64
+	for _, r := range records {
+		switch r.Pair.State {
+		case mentoring.Ended, mentoring.NotBegun, mentoring.Forgotten:
+		default:
+			pairs = append(pairs, int64(r.Pair.ID))
+		}
+	}
+	rd := reading.Interpret(reading.Prompt{Pairs: pairs}, own, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, now))
+	rd, control := reading.Stray(rd)
+	b.delivery = store.Delivery{}
+	if control && len(pairs) > 0 || keep && len(pairs) == 1 {
+		if err := d.record(ctx, m, b, rd, pairs, b.from, now); err != nil || control || rd.Empty {
+			return err
+		}
+		return d.notice(ctx, noticeStray, m, b.from, store.Delivery{Pairs: []mentoring.PairID{mentoring.PairID(pairs[0])}}, now)
+	}
+	if err := d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now); err != nil {
+		return err
+	}
+	return d.wasThisYou(ctx, m, b.from, nil, now)
+}
+
+// confirmed returns the held message that a yes to "was this you?" lets through.
+func confirmed(asked store.Delivery, rd reading.Reading) (message int64, ok bool) {
+	if asked.Kind != noticeKind+noticeConfirm {
+		return 0, false
+	}
+	message, err := strconv.ParseInt(strings.TrimPrefix(asked.Period, "m"), 10, 64)
+	if err != nil {
+		return 0, false
+	}
+	return message, slices.ContainsFunc(rd.Lines, func(l reading.Line) bool { return l.Verb == reading.Agree })
+}
+
+// wasThem lets a held message through: its owner said that it was them.
+func (d *Daemon) wasThem(ctx context.Context, m store.Message, held int64, b bound, now time.Time) error {
+	line := store.AuditLine{What: "release", Person: b.owner.ID, Reason: "confirmed by its owner", At: now}
+	if err := d.Store.Release(ctx, held, line, now); err != nil {
+		d.Log.Warn("message not released", "message", held, "err", err)
+	}
+	return d.file(ctx, m, store.Filed, store.Processed, "confirmation", b, now)
+}

@@ -1,0 +1,112 @@
+package daemon
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"milepost/mail"
+	"milepost/mentoring"
+	"milepost/mentoring/ritual"
+	"milepost/store"
+)
+
+// lateAfter is the age at which an answer counts as late. It is welcome still.
+const lateAfter = 90 * 24 * time.Hour
+
+// bound is what a mail turned out to answer, and whose it is.
+type bound struct {
+	decision mail.Decision
+	purpose  mail.Purpose
+	delivery store.Delivery // zero: none
+	owner    mentoring.Person
+	from     mentoring.Person // who is registered under From; zero: nobody
+	dmarc    mail.DMARCResult
+}
+
+// token looks up and verifies a token.
+func (d *Daemon) token(ctx context.Context, c mail.Candidate) (mail.TokenState, store.Delivery) {
+	id, err := mail.TokenID(c.Token)
+	if err != nil {
+		return mail.TokenBad, store.Delivery{}
+	}
+	delivery, err := d.Store.Delivery(ctx, id)
+	if err != nil {
+		return mail.TokenBad, store.Delivery{}
+	}
+	if err := d.Keys.Verify(c.Purpose, c.Token, claims(delivery.Person, delivery.Address)...); err != nil {
+		return mail.TokenBad, store.Delivery{}
+	}
+	if !delivery.Erased.IsZero() {
+		return mail.TokenRevoked, delivery
+	}
+	return mail.TokenValid, delivery
+}
+
+// bind gathers the evidence about a mail from a person and asks the decision
+// table. An error means that the store does not work.
+func (d *Daemon) bind(ctx context.Context, m *mail.Message, verdict mail.Verdict, now time.Time) (b bound, err error) {
+	e := mail.Evidence{
+		Verdict: verdict, Token: mail.TokenNone, Sender: mail.SenderUnknown, FromCount: m.FromCount,
+		DMARC: mail.DMARC(m, d.Settings.AuthServID), Strict: d.Settings.Strict, Shared: d.Settings.Shared,
+	}
+	b.dmarc = e.DMARC
+	found := mail.Strongest(mail.Candidates(m, d.Settings.Identity))
+	switch len(found) {
+	case 0:
+	case 1:
+		e.Token, b.delivery = d.token(ctx, found[0])
+		b.purpose = found[0].Purpose
+	default:
+		e.Token = mail.TokenTwo
+	}
+	if e.Token == mail.TokenValid && now.Sub(b.delivery.Queued) > lateAfter {
+		e.Token = mail.TokenExpired
+	}
+	if b.delivery.ID != 0 {
+		if b.owner, err = d.Store.Person(ctx, b.delivery.Person); err != nil {
+			return b, err
+		}
+	}
+	if len(m.From) == 1 {
+		b.from, err = d.Store.PersonByAddress(ctx, m.From[0].Addr)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return b, err
+		}
+	}
+	if b.from.ID != 0 {
+		if err := d.sender(ctx, &e, b); err != nil {
+			return b, err
+		}
+	}
+	b.decision = mail.Bind(e)
+	return b, nil
+}
+
+// sender says who the registered sender is, seen from the token.
+func (d *Daemon) sender(ctx context.Context, e *mail.Evidence, b bound) error {
+	e.Sender = mail.SenderOther
+	if b.from.ID == b.owner.ID {
+		e.Sender = mail.SenderOwner
+	}
+	records, err := d.Store.RecordsOf(ctx, b.from.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range records {
+		switch r.Pair.State {
+		case mentoring.Ended, mentoring.NotBegun, mentoring.Forgotten:
+		default:
+			e.Pairs++
+		}
+		if _, shares := r.Pair.Member(b.owner.ID); shares && e.Sender == mail.SenderOther && b.owner.ID != 0 {
+			e.Sender = mail.SenderPartner
+		}
+		for _, round := range r.Rounds {
+			if p, ok := round.PromptOf(int64(b.from.ID)); ok && p.State == ritual.Sent && round.State == ritual.Open && len(p.Asked) > 0 {
+				e.OpenPrompts++
+			}
+		}
+	}
+	return nil
+}

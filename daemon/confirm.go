@@ -1,0 +1,252 @@
+package daemon
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"milepost/mail"
+	"milepost/mentoring"
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/ritual"
+	"milepost/store"
+	"milepost/templates"
+)
+
+// receiptKind marks the delivery of a receipt.
+const receiptKind = "receipt"
+
+// confirm queues the receipts that are due, and the mails that replies asked
+// for. Several replies in a row get one receipt. What fails for one person is
+// logged and tried again with the next turn.
+func (d *Daemon) confirm(ctx context.Context, now time.Time) error {
+	due, err := d.Store.ReceiptsDue(ctx, now)
+	if err != nil {
+		return err
+	}
+	for _, x := range due {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := d.confirmTo(ctx, x, now); err != nil {
+			d.Log.Error("receipt not queued", "person", x.Person, "err", err)
+		}
+	}
+	return nil
+}
+
+func (d *Daemon) confirmTo(ctx context.Context, x store.DueReceipts, now time.Time) error {
+	who, err := d.Store.Person(ctx, x.Person)
+	if err != nil {
+		return err
+	}
+	var ids []int64
+	wanted := false
+	for _, r := range x.Receipts {
+		ids = append(ids, r.ID)
+		wanted = wanted || r.Receipt.Wanted(who)
+		for _, want := range r.Receipt.Requests {
+			if err := d.answer(ctx, who, r, string(want), now); err != nil {
+				return err
+			}
+		}
+	}
+	if wanted {
+		if wanted, err = d.mayConfirm(ctx, who, x.Receipts, now); err != nil {
+			return err
+		}
+	}
+	if !wanted {
+		return d.Store.SettleReceipts(ctx, ids, now)
+	}
+	records, err := d.Store.RecordsOf(ctx, who.ID)
+	if err != nil {
+		return err
+	}
+	first := x.Receipts[0]
+	thread, err := d.thread(ctx, first.Message)
+	if err != nil {
+		return err
+	}
+	draft := store.Draft{Person: who.ID, Kind: receiptKind, Period: "m" + strconv.FormatInt(first.Message, 10), Receipts: ids}
+	id, err := d.Store.Queue(ctx, draft, now, func(id int64) (store.Composed, error) {
+		return d.receipt(id, who, records, x.Receipts, thread, now)
+	})
+	if errors.Is(err, store.ErrDuplicate) {
+		return d.Store.SettleReceipts(ctx, ids, now)
+	}
+	if err == nil {
+		d.Log.Info("receipt queued", "delivery", id, "person", who.ID, "replies", len(ids))
+	}
+	return err
+}
+
+// receiptsADay bounds the receipts to one person, so that no loop can run. What
+// silences is confirmed in any case.
+const receiptsADay = 10
+
+// mayConfirm counts a receipt against the day's bound.
+func (d *Daemon) mayConfirm(ctx context.Context, who mentoring.Person, receipts []store.ReceiptDue, now time.Time) (bool, error) {
+	if slices.ContainsFunc(receipts, func(r store.ReceiptDue) bool { return r.Receipt.Silencing }) {
+		return true, nil
+	}
+	today := mentoring.Today(who, now)
+	for n := range receiptsADay {
+		ok, err := d.Store.NoticeOnce(ctx, fmt.Sprintf("receipt %d %d %s", n, who.ID, today), now, 48*time.Hour)
+		if ok || err != nil {
+			return ok, err
+		}
+	}
+	return false, nil
+}
+
+// receipt makes the mail that shows how replies were read. It is pure.
+func (d *Daemon) receipt(id int64, who mentoring.Person, records []mentoring.Record, receipts []store.ReceiptDue, thread []string, now time.Time) (store.Composed, error) {
+	view := templates.ReceiptMail{}
+	var both []string
+	for _, x := range receipts {
+		i := slices.IndexFunc(records, func(r mentoring.Record) bool { return r.Pair.ID == x.Receipt.Pair })
+		if i < 0 || len(x.Receipt.Said)+len(x.Receipt.Doubts) == 0 {
+			continue
+		}
+		r := records[i]
+		both = names(r)
+		view.Parts = append(view.Parts, templates.ReceiptPart{
+			Section: section(r, who.ID, now), Receipt: x.Receipt,
+			Reads: d.digestDay(r.PartnerOf(who.ID), now), PartnerSees: partnerSees(who, x.Receipt),
+		})
+	}
+	l := d.begin(id, who, now, both...)
+	l.answers, l.replyTo = true, thread
+	view.Frame = l.frame
+	rendered, err := d.Templates.Receipt(view)
+	if err != nil {
+		return store.Composed{}, err
+	}
+	return d.compose(l, rendered)
+}
+
+// partnerSees are the words that the partner will read, shown with the first
+// receipts and with every receipt of answers that are hidden for now.
+func partnerSees(who mentoring.Person, rc mentoring.Receipt) []string {
+	if who.Replies > 3 && rc.Shows != ritual.AfterBoth {
+		return nil
+	}
+	var out []string
+	for _, s := range rc.Said {
+		if s.Visible != ritual.Private && s.Text != "" {
+			out = append(out, s.Text)
+		}
+	}
+	return out
+}
+
+// thread returns the Message-IDs that an answer to an incoming message refers
+// to: those of our mail and of theirs. The partner's are never among them.
+func (d *Daemon) thread(ctx context.Context, message int64) ([]string, error) {
+	m, err := d.Store.Message(ctx, message)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	if m.Delivery != 0 {
+		delivery, err := d.Store.Delivery(ctx, m.Delivery)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, delivery.MessageID)
+	}
+	raw, err := d.Store.Raw(ctx, message)
+	if err != nil {
+		return nil, err
+	}
+	if msg, err := mail.Parse(raw, d.Settings.Limits); err == nil && mail.IsMessageID(msg.MessageID) {
+		ids = append(ids, msg.MessageID)
+	}
+	return ids, nil
+}
+
+// Notices: mails that are neither prompt, digest nor receipt.
+const (
+	noticeKind    = "notice:"
+	noticeConfirm = "confirm-address"
+	noticeStray   = "stray"
+	noticeEmpty   = "no-number"
+)
+
+// noticeEvery is how long the same thing is not said to a person again.
+const noticeEvery = 24 * time.Hour
+
+// notice tells a person something about a message, at most once a day.
+func (d *Daemon) notice(ctx context.Context, name string, m store.Message, who mentoring.Person, about store.Delivery, now time.Time) error {
+	ok, err := d.Store.NoticeOnce(ctx, fmt.Sprintf("%s %d", name, who.ID), now, noticeEvery)
+	if err != nil || !ok {
+		return err
+	}
+	return d.say(ctx, name, who, about.Pairs, m.ID, nil, now)
+}
+
+// wasThisYou asks the owner of a token, at the registered address, whether a
+// held message is theirs.
+func (d *Daemon) wasThisYou(ctx context.Context, m store.Message, owner mentoring.Person, pairs []mentoring.PairID, now time.Time) error {
+	return d.notice(ctx, noticeConfirm, m, owner, store.Delivery{Pairs: pairs}, now)
+}
+
+// answer sends what a reply asked for: status, help, export or show.
+func (d *Daemon) answer(ctx context.Context, who mentoring.Person, r store.ReceiptDue, want string, now time.Time) error {
+	return d.say(ctx, want, who, []mentoring.PairID{r.Receipt.Pair}, r.Message, r.Receipt.Requests, now)
+}
+
+// say queues a notice about a message. That it is there already is no error.
+func (d *Daemon) say(ctx context.Context, name string, who mentoring.Person, pairs []mentoring.PairID, message int64, wants []mentoring.Request, now time.Time) error {
+	var records []mentoring.Record
+	for _, pair := range pairs {
+		r, err := d.Store.Record(ctx, pair)
+		if err != nil {
+			return err
+		}
+		records = append(records, r)
+	}
+	var thread []string
+	if name != noticeConfirm {
+		var err error
+		if thread, err = d.thread(ctx, message); err != nil {
+			return err
+		}
+	}
+	draft := store.Draft{Person: who.ID, Kind: noticeKind + name, Period: "m" + strconv.FormatInt(message, 10), Pairs: pairs}
+	_, err := d.Store.Queue(ctx, draft, now, func(id int64) (store.Composed, error) {
+		l := d.begin(id, who, now)
+		if len(records) == 1 {
+			l.from = d.fromName(names(records[0])...)
+		}
+		l.answers, l.replyTo = true, thread
+		view := templates.Notice{Frame: l.frame, Name: name, Date: calendar.DateIn(now, who.Location())}
+		if len(records) > 0 {
+			r := records[0]
+			view.Section = section(r, who.ID, now)
+			standing := r.Standing(who.ID, now)
+			view.Standing = &standing
+			if slices.Contains(wants, mentoring.Request(name)) {
+				view.Entries = mentoring.Told(r, who.ID, mentoring.Request(name))
+			}
+			if mentoring.Request(name) == mentoring.WantExport {
+				l.attach = append(l.attach, mail.Attachment{
+					Name: "record.md", Type: "text/markdown; charset=utf-8", Data: []byte(mentoring.Markdown(r, who.ID)),
+				})
+			}
+		}
+		rendered, err := d.Templates.Notice(view)
+		if err != nil {
+			return store.Composed{}, err
+		}
+		return d.compose(l, rendered)
+	})
+	if errors.Is(err, store.ErrDuplicate) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,99 @@
+package daemon
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"milepost/mail"
+	"milepost/store"
+)
+
+// Delivery bounds. A crash leaves at most one claim of mails in doubt.
+const (
+	claim       = 20
+	firstRetry  = time.Minute
+	longRetry   = 4 * time.Hour
+	giveUpAfter = 5 * 24 * time.Hour
+)
+
+// Deliver sends what is queued, over one connection, until nothing is left or
+// the server does not take any more. Each attempt is recorded before it is
+// made. An error means that no mail could be sent; the mails wait.
+func (d *Daemon) Deliver(ctx context.Context, now time.Time) error {
+	for {
+		mails, err := d.Store.Claim(ctx, now, claim)
+		if err != nil || len(mails) == 0 {
+			return err
+		}
+		results, err := d.send(ctx, mails, now)
+		if serr := d.Store.Settle(context.WithoutCancel(ctx), results); serr != nil {
+			return errors.Join(err, serr)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// send tries every mail once and returns what became of each.
+func (d *Daemon) send(ctx context.Context, mails []store.Outbox, now time.Time) (results []store.Settled, err error) {
+	var session *mail.Session
+	defer func() {
+		if session != nil {
+			// Whether the goodbye is heard does not matter: every mail has had
+			// its own answer.
+			_ = session.Close()
+		}
+	}()
+	for i, m := range mails {
+		if session == nil {
+			if session, err = mail.Open(ctx, d.SMTP); err != nil {
+				for _, rest := range mails[i:] {
+					results = append(results, d.retry(rest, now, 0, "no connection"))
+				}
+				return results, fmt.Errorf("connect to the mail server: %w", err)
+			}
+		}
+		res := session.Send(ctx, mail.Envelope{From: m.From, To: m.To, Evidence: m.Evidence}, m.Raw)
+		d.Log.Info("mail tried", "delivery", m.ID, "attempt", m.Attempt, "outcome", string(res.Outcome), "code", res.Code, "phase", string(res.Phase))
+		results = append(results, d.settled(m, res, now))
+		if res.NeedsRedial {
+			_ = session.Close()
+			session = nil
+		}
+	}
+	return results, nil
+}
+
+func (d *Daemon) settled(m store.Outbox, res mail.Result, now time.Time) store.Settled {
+	s := store.Settled{ID: m.ID, Code: res.Code, Text: res.Text, At: now}
+	switch res.Outcome {
+	case mail.Sent:
+		s.State, s.Copied = store.Sent, m.Evidence != "" && !res.EvidenceRefused
+	case mail.Failed:
+		s.State = store.Failed
+	case mail.Unknown:
+		s.State = store.Unknown
+	default:
+		return d.retry(m, now, res.Code, res.Text)
+	}
+	return s
+}
+
+// retry queues a mail for a later attempt: after a minute, then twice as long
+// each time up to four hours, with jitter. After five days it has failed.
+func (d *Daemon) retry(m store.Outbox, now time.Time, code int, text string) store.Settled {
+	if now.Sub(m.Queued) > giveUpAfter {
+		return store.Settled{ID: m.ID, State: store.Failed, Code: code, Text: "given up after five days: " + text, At: now}
+	}
+	wait := longRetry
+	if m.Attempt < 9 {
+		wait = min(firstRetry<<max(m.Attempt-1, 0), longRetry)
+	}
+	if d.Jitter != nil {
+		wait += d.Jitter(wait)
+	}
+	return store.Settled{ID: m.ID, State: store.Queued, Retry: now.Add(wait), Code: code, Text: text, At: now}
+}

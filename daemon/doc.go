@@ -1,0 +1,17 @@
+// Package daemon is where the core, the mail and the store meet: wake, plan,
+// queue, deliver, receive, record, confirm.
+//
+// It decides nothing about mentoring: it asks package mentoring and carries out
+// what it answers. Every loop body is a method that takes the time and does one
+// turn (Plan, Deliver, Receive), so that the daemon, the demo and the tests run
+// the very same steps. Start with Daemon.
+//
+// # Goroutines
+//
+// Run owns them all and waits for them:
+//
+//   - planner: Plan once a minute, and when something was received
+//   - deliverer: Deliver when something is queued, and once a minute
+//   - receiver: Receive when the mailbox announces mail, and every few minutes
+//   - watchdog: tells the service manager that all three move
+package daemon

@@ -1,0 +1,186 @@
+package daemon
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"milepost/mentoring"
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/digest"
+	"milepost/mentoring/ritual"
+	"milepost/store"
+	"milepost/templates"
+)
+
+// nudgeKind marks the delivery of a reminder.
+const nudgeKind = "nudge:"
+
+// queue puts a planned mail into the outbox. That it is there already is no
+// error.
+func (d *Daemon) queue(ctx context.Context, agenda store.Agenda, m mentoring.Mail, now time.Time) error {
+	view, err := d.gather(ctx, agenda.Who, m)
+	if err != nil {
+		return err
+	}
+	draft := store.Draft{
+		Person: agenda.Who.ID, Kind: m.Ritual, Period: m.Period, Nudge: m.Nudge, Planned: true, Seen: agenda.Seen,
+	}
+	if m.Nudge {
+		draft.Kind = nudgeKind + m.Ritual
+	}
+	for _, p := range m.Prompts {
+		draft.Prompts = append(draft.Prompts, p.Prompt.ID)
+		draft.N = max(draft.N, p.Prompt.N)
+	}
+	id, err := d.Store.Queue(ctx, draft, now, func(id int64) (store.Composed, error) {
+		return d.planned(id, view, m, now)
+	})
+	switch {
+	case errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrStale):
+		d.Log.Debug("mail not queued again", "person", agenda.Who.ID, "err", err)
+		return nil
+	case err != nil:
+		return err
+	}
+	d.Log.Info("mail queued", "delivery", id, "person", agenda.Who.ID, "kind", draft.Kind, "period", m.Period)
+	return nil
+}
+
+// gathered is what a planned mail is made of.
+type gathered struct {
+	who     mentoring.Person
+	records []mentoring.Record // of the mail's pairs, in its order
+	audits  map[mentoring.PairID][]digest.Access
+	told    []int64
+	thread  []string
+}
+
+// gather reads what a planned mail needs.
+func (d *Daemon) gather(ctx context.Context, who mentoring.Person, m mentoring.Mail) (g gathered, err error) {
+	g.who, g.audits = who, map[mentoring.PairID][]digest.Access{}
+	for _, p := range m.Prompts {
+		r, err := d.Store.Record(ctx, p.Pair)
+		if err != nil {
+			return g, err
+		}
+		g.records = append(g.records, r)
+		lines, err := d.Store.Untold(ctx, p.Pair, who.ID)
+		if err != nil {
+			return g, err
+		}
+		for _, l := range lines {
+			g.audits[p.Pair] = append(g.audits[p.Pair], digest.Access{At: l.At, Reason: l.Reason})
+			g.told = append(g.told, l.ID)
+		}
+		if m.Nudge {
+			first, err := d.deliveryOf(ctx, who.ID, p.Prompt.ID)
+			if err != nil {
+				return g, err
+			}
+			g.thread = append(g.thread, first.MessageID)
+		}
+	}
+	return g, nil
+}
+
+// planned makes a planned mail. It is pure.
+func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) (store.Composed, error) {
+	def, ok := d.Policy.Ritual(m.Ritual)
+	if !ok {
+		return store.Composed{}, fmt.Errorf("no ritual is named %q", m.Ritual)
+	}
+	var both []string
+	if len(g.records) == 1 {
+		both = names(g.records[0])
+	}
+	l := d.begin(id, g.who, now, both...)
+	l.frame.Count, l.frame.Most = m.Count, m.Most
+	l.frame.RunByMember = len(g.records) == 1 && d.runByMember(g.records[0])
+	l.replyTo = g.thread
+	if def.Digest {
+		return d.digest(l, g, now)
+	}
+	view := templates.Prompt{Frame: l.frame, Ritual: m.Ritual, Nudge: m.Nudge}
+	n := 1
+	for i, p := range m.Prompts {
+		part := d.part(g.records[i], def, p, n, now)
+		n += len(part.Asked)
+		view.Parts = append(view.Parts, part)
+	}
+	rendered, asked, err := d.Templates.Prompt(view)
+	if err != nil {
+		return store.Composed{}, err
+	}
+	c, err := d.compose(l, rendered)
+	if err != nil {
+		return c, err
+	}
+	c.Asked = map[int64][]ritual.Asked{}
+	for _, p := range m.Prompts {
+		qs := slices.DeleteFunc(slices.Clone(asked), func(q ritual.Asked) bool { return q.Pair != int64(p.Pair) })
+		c.Asked[p.Prompt.ID] = qs
+	}
+	return c, nil
+}
+
+// part is one pair's part of a prompt.
+func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pending, first int, now time.Time) templates.PromptPart {
+	who := mentoring.PersonID(p.Prompt.Person)
+	m, _ := r.Pair.Member(who)
+	part := templates.PromptPart{
+		Section: section(r, who, now), Asked: r.Questions(def, who, first), Standing: r.Standing(who, now),
+		Visible: def.Visible, Reads: d.digestDay(r.PartnerOf(who), now), AddedBy: d.Settings.RunBy, Period: p.Period,
+		Farewell: r.Pair.Farewell(m, now),
+	}
+	if p.Nudge {
+		part.Asked = p.Prompt.Asked
+		if len(part.Asked) > 0 {
+			part.Open = []int{part.Asked[0].N}
+		}
+	}
+	return part
+}
+
+// digest makes the mail that tells of the week before.
+func (d *Daemon) digest(l *letter, g gathered, now time.Time) (store.Composed, error) {
+	week := calendar.WeekOf(mentoring.Today(g.who, now)).Prev()
+	view := templates.DigestMail{
+		Frame: l.frame, Section: map[mentoring.PairID]templates.Section{},
+		Digest: digest.Summarise(g.records, g.who, week, d.Policy, g.audits, now),
+	}
+	for _, r := range g.records {
+		view.Section[r.Pair.ID] = section(r, g.who.ID, now)
+	}
+	rendered, err := d.Templates.Digest(view)
+	if err != nil {
+		return store.Composed{}, err
+	}
+	c, err := d.compose(l, rendered)
+	for i, s := range view.Digest.Sections {
+		for _, e := range g.records[i].Entries {
+			if e.Author != g.who.ID && slices.Contains(s.Shown, e.ID) {
+				c.Words = append(c.Words, e.ID)
+			}
+		}
+	}
+	c.Told = g.told
+	return c, err
+}
+
+// deliveryOf returns the latest mail that put a prompt to a person.
+func (d *Daemon) deliveryOf(ctx context.Context, person mentoring.PersonID, prompt int64) (store.Delivery, error) {
+	const lately = 30
+	deliveries, err := d.Store.LatestDeliveries(ctx, person, lately)
+	if err != nil {
+		return store.Delivery{}, err
+	}
+	for _, x := range deliveries {
+		if slices.Contains(x.Prompts, prompt) {
+			return x, nil
+		}
+	}
+	return store.Delivery{}, store.ErrNotFound
+}
