@@ -205,7 +205,7 @@ func (a *alignment) accept(runs []run) {
 		goesOn := last.n > 0 && r.follows(last)
 		leads := i+1 < len(runs) && runs[i+1].follows(*r)
 		if !leads {
-			a.dropLoneTail(r)
+			a.dropTail(r)
 		}
 		ok := r.n > 1 || r.n == 1 && !a.isNumber(r.word) // a bare number may be an answer
 		if ok && a.doc.lines[r.line].depth == 0 {
@@ -235,18 +235,30 @@ func (a *alignment) yield(r *run, next run) {
 	}
 }
 
-// dropLoneTail cuts the last word of r when it is a line of its own both in the
-// reply and in our mail: it may as well be an answer, "3" or "yes".
-func (a *alignment) dropLoneTail(r *run) {
-	tail := r.at + r.n - 1
-	if r.n < 2 || !r.m.unitStart(tail) {
+// dropTail cuts from the end of r what may as well be an answer: a number, or a
+// line of the reply that is a whole line of ours of one word, "yes", or only
+// the start of one, "Done" below "(Done already?)".
+func (a *alignment) dropTail(r *run) {
+	tail := r.n - 1 // where our last line or sentence starts in r
+	for tail > 0 && !r.m.unitStart(r.at+tail) {
+		tail--
+	}
+	if tail == 0 {
 		return
 	}
-	w := r.word + r.n - 1
+	if a.isNumber(r.word+tail) && tail == r.n-1 {
+		r.n = tail
+		return
+	}
+	w := r.word + tail
 	li := a.lineOf(w, r.line)
-	alone := a.first[li] == w && a.first[li+1] == w+1
-	if alone && r.m.unitEnd[tail] || a.isNumber(w) {
-		r.n--
+	if a.first[li] != w {
+		return
+	}
+	whole := r.m.unitEnd[r.end()-1]
+	alone := a.first[li+1] == w+1
+	if whole && alone && tail == r.n-1 || !whole && (r.n-tail <= 2 || a.doc.lines[li].depth == 0) {
+		r.n = tail
 	}
 }
 

@@ -17,6 +17,8 @@ var (
 		"dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html",
 		"li", "main", "menu", "nav", "ol", "p", "pre", "section", "table", "tbody", "thead", "tfoot", "tr", "ul")
 
+	cells = set("td", "th", "caption")
+
 	// implied end tags: a second one of these closes the first.
 	implied = set("p", "li", "td", "th", "tr", "dd", "dt", "option")
 

@@ -142,6 +142,8 @@ func (p *page) start(tag string, a attrs) {
 		p.sticky |= hintReply
 	}
 	switch tag {
+	case "body":
+		e.skip = false // its head was left open
 	case "script", "style", "head", "title", "template", "noscript":
 		e.skip = true
 	case "pre", "textarea":
@@ -190,7 +192,7 @@ func (p *page) end(tag string) {
 		p.breakLine()
 		return
 	}
-	if p.open[tag] == 0 {
+	if p.open[tag] == 0 || !cells[tag] && !blocks[tag] && !p.within(tag) {
 		return
 	}
 	for {
@@ -200,6 +202,20 @@ func (p *page) end(tag string) {
 			return
 		}
 	}
+}
+
+// within reports whether an inline element is open inside the innermost block,
+// so that its end tag does not close a quote that it is nested wrongly with.
+func (p *page) within(tag string) bool {
+	for i := len(p.stack) - 1; i >= 0 && i >= len(p.stack)-64; i-- {
+		switch t := p.stack[i].tag; {
+		case t == tag:
+			return true
+		case blocks[t] || cells[t]:
+			return false
+		}
+	}
+	return false
 }
 
 func (p *page) push(e element) {

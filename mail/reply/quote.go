@@ -87,6 +87,12 @@ func (d *document) findQuotes() {
 	d.fillGaps()
 	sections, of := d.sections()
 	words := false // the person's words stand above
+	lastTop := 0   // the last section that is not inside a quote
+	for k, s := range sections {
+		if s.framed && s.depth == 0 {
+			lastTop = k
+		}
+	}
 	for i := range d.lines {
 		l := &d.lines[i]
 		s := &sections[of[i]]
@@ -100,7 +106,7 @@ func (d *document) findQuotes() {
 		case s.ours >= enoughOurs && (s.framed || s.first < i):
 			d.amongOurs(i, s)
 		case l.depth > s.depth || l.depth > 0 && !s.framed:
-			d.marked(i, s, sections, of)
+			d.marked(i, s, of, lastTop)
 		case s.framed && !s.marked && s.strong && (s.below || l.depth > 0):
 			d.explain(i, Quote, "unmarked text under an attribution line", 0.7)
 		case l.hint&hintReply != 0 && words:
@@ -133,15 +139,9 @@ func (d *document) amongOurs(i int, s *section) {
 }
 
 // marked decides on a quoted line that no words of ours explain.
-func (d *document) marked(i int, s *section, sections []section, of []int) {
+func (d *document) marked(i int, s *section, of []int, lastTop int) {
 	l := d.lines[i]
-	prev := i - 1
-	if prev >= 0 && of[prev] == of[i] && !d.lines[prev].blank && d.lines[prev].depth == l.depth && d.lines[prev].kind != "" && d.lines[prev].kind != Frame {
-		p := d.lines[prev] // goes on with the run above
-		d.explain(i, p.kind, p.reason, p.confidence)
-		return
-	}
-	if d.sameRun(i) {
+	if d.sameRun(i, of) {
 		p := d.lines[d.before(i)]
 		d.explain(i, p.kind, p.reason, p.confidence)
 		return
@@ -150,7 +150,7 @@ func (d *document) marked(i int, s *section, sections []section, of []int) {
 	own := false
 	switch {
 	case l.hint&hintCite != 0:
-	case !s.framed && d.framedLater(i, sections, of):
+	case !s.framed && lastTop > of[i]:
 		own = true // the real quote comes later
 	case s.framed && s.marked && s.quotes == 1:
 	default:
@@ -163,15 +163,15 @@ func (d *document) marked(i int, s *section, sections []section, of []int) {
 	d.explain(i, Quote, "quote marks", 0.9)
 }
 
-// sameRun reports whether only blank lines stand between line i and a quoted
+// sameRun reports whether at most blank lines stand between line i and a quoted
 // line above it of the same section.
-func (d *document) sameRun(i int) bool {
+func (d *document) sameRun(i int, of []int) bool {
 	j := d.before(i)
 	if j < 0 {
 		return false
 	}
 	p := d.lines[j]
-	return p.depth > 0 && (p.kind == Quote || p.kind == New)
+	return p.depth > 0 && of[j] == of[i] && (p.kind == Quote || p.kind == New)
 }
 
 // before is the line above i that is not blank, or -1.
@@ -179,16 +179,6 @@ func (d *document) before(i int) int {
 	for i--; i >= 0 && d.lines[i].blank; i-- {
 	}
 	return i
-}
-
-// framedLater reports whether a frame outside of any quote follows line i.
-func (d *document) framedLater(i int, sections []section, of []int) bool {
-	for k := of[i] + 1; k < len(sections); k++ {
-		if sections[k].depth == 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // attached reports whether a quoted line follows a paragraph of new words

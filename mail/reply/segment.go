@@ -55,7 +55,6 @@ func (l line) same(m line) bool {
 type place struct {
 	question, sent int
 	passed         int
-	followed       bool // more of our questions come below
 }
 
 // blocks finds the runs of new lines and the question above each.
@@ -63,6 +62,7 @@ func (d *document) blocks() []Block {
 	var blocks []Block
 	var places []place
 	at, start, end := place{}, -1, 0
+	followed := 0 // so many blocks have words of ours below them
 	closeBlock := func() {
 		if start < 0 {
 			return
@@ -87,12 +87,10 @@ func (d *document) blocks() []Block {
 			if l.kind != Prompt {
 				break
 			}
+			followed = len(places)
 			if l.question != at.question || l.sent != at.sent {
 				if l.question > 0 {
 					at.passed++
-					for k := range places {
-						places[k].followed = true
-					}
 				}
 				at.question, at.sent = l.question, l.sent
 			}
@@ -102,7 +100,7 @@ func (d *document) blocks() []Block {
 	for i, p := range places {
 		// Below a whole prompt that has no other answer in it, a block answers
 		// the prompt and not its last question.
-		if bottom := i == len(places)-1 && !p.followed && p.passed > 1 && !anyQuestion(places[:i]); !bottom {
+		if bottom := i == len(places)-1 && i >= followed && p.passed > 1 && !anyQuestion(places[:i]); !bottom {
 			blocks[i].Question, blocks[i].Sent = p.question, p.sent
 		}
 	}

@@ -10,14 +10,16 @@ type region struct{ start, end int }
 
 // findSignatures takes from the end of the person's words what they did not
 // write to be read: signatures, device lines, disclaimers, list footers. It
-// looks only where a mail ends: at the last region, and right above a frame.
+// looks only where a mail ends: above the quote or below it, not between lines
+// of it.
 func (d *document) findSignatures() {
 	t := tables()
 	regions := d.regions()
 	last := true
 	for k := len(regions) - 1; k >= 0; k-- {
 		r := regions[k]
-		if last || d.endsAtFrame(r) {
+		inside := r.end < len(d.lines) && d.lines[r.end].kind == Prompt && d.before(r.start) >= 0
+		if last && !inside || d.endsAtFrame(r) {
 			end := d.trimEnd(t, r)
 			last = last && end == r.start
 		}
@@ -49,7 +51,7 @@ func (d *document) endsAtFrame(r region) bool {
 // trimEnd takes endings off a region until none is left and returns where the
 // person's words end: r.start if there are none.
 func (d *document) trimEnd(t *phrases, r region) int {
-	for {
+	for range maxEndings {
 		for r.end > r.start && d.lines[r.end-1].blank {
 			r.end--
 		}
@@ -67,7 +69,11 @@ func (d *document) trimEnd(t *phrases, r region) int {
 		}
 		r.end = e.from
 	}
+	return r.end
 }
+
+// maxEndings bounds the endings of one mail.
+const maxEndings = 8
 
 // ending is lines at the end of a region that are not the person's words.
 type ending struct {

@@ -90,13 +90,16 @@ func hashLetter(id uint64, enc string, r rune) uint64 {
 	return (id ^ uint64(unicode.ToLower(r))) * fnvPrime
 }
 
+// maxLink bounds a link target that is skipped.
+const maxLink = 1024
+
 // linkTarget is the length of the link target and closing bracket at the start
 // of s, 0 if s does not start with one.
 func linkTarget(s string) int {
 	if !hasPrefixFold(s, "http") && !hasPrefixFold(s, "mailto:") {
 		return 0
 	}
-	if i := strings.IndexAny(s, ">])\n"); i >= 0 && s[i] != '\n' {
+	if i := strings.IndexAny(s[:min(len(s), maxLink)], ">])\n"); i >= 0 && s[i] != '\n' {
 		return i + 1
 	}
 	return 0
