@@ -25,7 +25,7 @@ func aerc(d *desk) {
 	term := d.terminal("aerc")
 	term.Await(`\d\d:\d\d [AP]M`)
 	term.Type(":filter -a "+d.mail.ID(), "Enter")
-	term.Await(`filter -a `+d.mail.ID()+`$`)
+	term.Await(`filter -a ` + d.mail.ID() + `$`)
 	term.Type(":reply -q", "Enter")
 	term.Await(`Send this email`)
 	term.Type(":send", "Enter")

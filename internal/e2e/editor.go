@@ -49,12 +49,16 @@ func edit(planFile, draftFile string) error {
 	if err != nil {
 		return err
 	}
+	if err := os.WriteFile(filepath.Join(p.Keep, "draft-before.txt"), draft, 0o644); err != nil {
+		return err
+	}
 	written, err := p.Answers.WriteInto(string(draft), p.Style)
+	if err != nil {
+		return err
+	}
 	return errors.Join(
-		err,
-		os.WriteFile(filepath.Join(p.Keep, "draft-before.txt"), draft, 0o644),
-		os.WriteFile(filepath.Join(p.Keep, "draft-after.txt"), []byte(written), 0o644),
 		os.WriteFile(draftFile, []byte(written), 0o600),
+		os.WriteFile(filepath.Join(p.Keep, "draft-after.txt"), []byte(written), 0o644),
 	)
 }
 
