@@ -123,6 +123,10 @@ func normaliseDomain(domain string) (string, error) {
 		return "", fmt.Errorf("%w: domain: %v", ErrAddress, err)
 	}
 	ascii = strings.ToLower(ascii)
+	// The package encodes some labels that it would not decode again.
+	if again, err := idna.Lookup.ToASCII(ascii); err != nil || again != ascii {
+		return "", fmt.Errorf("%w: domain has no A-label form", ErrAddress)
+	}
 	if ascii == "" || len(ascii) > 253 {
 		return "", fmt.Errorf("%w: domain must have 1 to 253 bytes", ErrAddress)
 	}

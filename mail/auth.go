@@ -60,8 +60,8 @@ func authResults(v string) (id string, methods [][]string, ok bool) {
 	default:
 		return "", nil, false
 	}
-	if strings.ContainsAny(id, "=\"") {
-		return "", nil, false // Microsoft's form, which names no server
+	if strings.ContainsAny(id, "=\"()") {
+		return "", nil, false // "=": Microsoft's form, which names no server
 	}
 	for _, p := range parts[1:] {
 		if words := strings.Fields(joinEquals(p)); len(words) > 0 {

@@ -51,3 +51,7 @@ func messageIDs(value string, limit int) []string {
 	}
 	return ids
 }
+
+// IsMessageID reports whether id, without brackets, is sound enough to be
+// referred to in a mail of ours: ids of incoming mail may be anything.
+func IsMessageID(id string) bool { return isMessageID(id) }
