@@ -83,24 +83,25 @@ func forgetWords(t tx, person mentoring.PersonID, now time.Time) error {
 	return t.exec(`UPDATE receipts SET receipt = '{}', settled = coalesce(settled, ?) WHERE person = ?`, stamp(now), person)
 }
 
-// forgetAsked erases the words that questions took up, and names in them.
+// forgetAsked erases the words that questions took up, and names in them, for
+// both members: the partner was asked about them, too.
 func forgetAsked(t tx, person mentoring.PersonID, _ time.Time) error {
 	for _, table := range []struct{ read, write string }{
 		{
-			`SELECT id, 0, asked FROM prompts WHERE round IN (SELECT rounds.id FROM rounds JOIN members ON members.pair = rounds.pair WHERE members.person = ?)`,
-			`UPDATE prompts SET asked = ?3 WHERE id = ?1 AND ?2 = 0`,
+			`SELECT id, id, asked FROM prompts WHERE id IN (` + prompts + `)`,
+			`UPDATE prompts SET asked = ?3 WHERE id = ?1 AND id = ?2`,
 		},
 		{
-			`SELECT delivery, prompt, asked FROM delivery_prompts WHERE prompt IN (SELECT prompts.id FROM prompts JOIN rounds ON rounds.id = prompts.round JOIN members ON members.pair = rounds.pair WHERE members.person = ?)`,
-			`UPDATE delivery_prompts SET asked = ?3 WHERE delivery = ?1 AND prompt = ?2`,
+			`SELECT prompt, delivery, asked FROM delivery_prompts WHERE prompt IN (` + prompts + `)`,
+			`UPDATE delivery_prompts SET asked = ?3 WHERE prompt = ?1 AND delivery = ?2`,
 		},
 	} {
 		type asking struct {
-			id, prompt int64
-			asked      []ritual.Asked
+			prompt, delivery int64
+			asked            []ritual.Asked
 		}
 		askings, err := all(t, func(r row) (a asking, err error) {
-			err = r.Scan(&a.id, &a.prompt, decoded(&a.asked))
+			err = r.Scan(&a.prompt, &a.delivery, decoded(&a.asked))
 			return a, err
 		}, table.read, person)
 		if err != nil {
@@ -114,13 +115,20 @@ func forgetAsked(t tx, person mentoring.PersonID, _ time.Time) error {
 			if err != nil {
 				return err
 			}
-			if err := t.exec(table.write, a.id, a.prompt, text); err != nil {
+			if err := t.exec(table.write, a.prompt, a.delivery, text); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
 }
+
+// prompts finds the prompts of all pairs of a person.
+const prompts = `
+	SELECT prompts.id FROM prompts
+	JOIN rounds ON rounds.id = prompts.round
+	JOIN members ON members.pair = rounds.pair
+	WHERE members.person = ?1`
 
 // theirs finds the deliveries to a person and to the partners in their pairs.
 const theirs = `
@@ -148,15 +156,28 @@ func forgetMails(t tx, person mentoring.PersonID, now time.Time) error {
 	return t.exec(`UPDATE mails SET address = '', envelope_to = '' WHERE delivery IN (SELECT id FROM deliveries WHERE person = ?)`, person)
 }
 
+// forgetPairs ends the person's pairs, and makes plans for them stale.
 func forgetPairs(t tx, person mentoring.PersonID, now time.Time) error {
-	const pairs = `(SELECT pair FROM members WHERE person = ?1)`
-	for _, query := range []string{
-		`UPDATE people SET revision = revision + 1 WHERE ?2 <> '' AND id IN (SELECT person FROM members WHERE pair IN ` + pairs + `)`,
-		`UPDATE prompts SET state = 'dropped' WHERE ?2 <> '' AND state = 'planned' AND round IN (SELECT id FROM rounds WHERE pair IN ` + pairs + `)`,
-		`UPDATE rounds SET state = 'closed' WHERE ?2 <> '' AND state = 'open' AND pair IN ` + pairs,
-		`UPDATE pairs SET state = 'erased', ended = coalesce(ended, ?2), look_at = NULL WHERE id IN ` + pairs,
-	} {
-		if err := t.exec(query, person, stamp(now)); err != nil {
+	err := t.exec(`UPDATE prompts SET state = ?2 WHERE state = ?3 AND id IN (`+prompts+`)`,
+		person, ritual.Dropped, ritual.Planned)
+	if err != nil {
+		return err
+	}
+	pairs, err := all(t, column[mentoring.PairID], `SELECT DISTINCT pair FROM members WHERE person = ?`, person)
+	if err != nil {
+		return err
+	}
+	for _, id := range pairs {
+		if err := t.exec(`UPDATE rounds SET state = ? WHERE state = ? AND pair = ?`, ritual.Closed, ritual.Open, id); err != nil {
+			return err
+		}
+		err := t.exec(`UPDATE pairs SET state = ?, ended = coalesce(ended, ?), look_at = NULL WHERE id = ?`,
+			mentoring.Forgotten, stamp(now), id)
+		if err != nil {
+			return err
+		}
+		err = t.exec(`UPDATE people SET revision = revision + 1 WHERE id IN (SELECT person FROM members WHERE pair = ?)`, id)
+		if err != nil {
 			return err
 		}
 	}
