@@ -20,6 +20,9 @@ type Frame struct {
 	RunBy           string // who runs the server
 	RunByMember     bool   // RunBy is one of the pair
 	Contact         string // a person who can be asked: address or phone
+	// Keeps is how many days words are kept after a pair has ended; 0: until
+	// somebody asks for them to be erased.
+	Keeps int
 	// Count and Most are "mail 2 of at most 3 this week"; 0 for mails outside
 	// the budget.
 	Count, Most int
@@ -34,6 +37,9 @@ type Section struct {
 	Week    int         // of the pair
 	Weeks   int
 	Since   calendar.Date // when both had said yes
+	// ReplyTo is the address of this pair's own token, in a mail about several;
+	// empty: the frame's.
+	ReplyTo string
 }
 
 // Prompt asks a person the questions of one ritual, for one pair or several.
@@ -57,6 +63,8 @@ type PromptPart struct {
 	Period  string
 	// Open are the numbers still unanswered, for a nudge.
 	Open []int
+	// Farewell is true if nothing more will come until the person writes.
+	Farewell bool
 }
 
 // DigestMail is a digest with its frame.

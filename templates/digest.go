@@ -1,0 +1,324 @@
+package templates
+
+import (
+	"cmp"
+	"strconv"
+
+	"milepost/mentoring"
+	"milepost/mentoring/digest"
+	"milepost/mentoring/reading"
+	"milepost/templates/sheet"
+)
+
+// Digest draws what a week was for one reader: one part for each pair. A quiet
+// week is three lines.
+func (s *Set) Digest(d DigestMail) (Rendered, error) {
+	m := s.letter(d.Frame)
+	w := &m.l.digest
+	parts := make([]Section, len(d.Digest.Sections))
+	for i, section := range d.Digest.Sections {
+		parts[i] = d.of(section)
+	}
+	f := m.among(m.facts(), parts)
+	f.Span = m.l.lexicon.DateRange(d.Digest.Week.Monday(), d.Digest.Week.Sunday())
+	quiet := d.Digest.Quiet
+	headline := m.verdict(d.Digest, f)
+	f.Text = headline
+	for _, section := range d.Digest.Sections {
+		f.Wins += section.Verdict.Wins
+		if section.Next != nil && f.Next == "" {
+			f.Next = m.long(mentoring.Today(d.To, section.Next.At))
+		}
+	}
+	corner := w.Corner.plain(f)
+	if f.Several {
+		corner = f.Span
+	}
+	m.begin(f, &w.Subject, &w.Preheader, corner)
+	m.add(sheet.Headline{Text: sheet.Words(upper(headline))})
+	for i, section := range d.Digest.Sections {
+		one := m.about(f, parts[i])
+		one.Text, one.Several = "", f.Several
+		m.enter(parts[i], one, f.Several, m.corner(one))
+		switch {
+		case section.Quiet || quiet:
+			m.quiet(section, parts[i], one)
+		default:
+			if f.Several {
+				m.add(sheet.Lead{Text: sheet.Words(upper(m.happened(section.Verdict, one)) + ".")})
+			}
+			m.digestPart(section, parts[i], one)
+		}
+	}
+	return m.end(f, &w.Why)
+}
+
+// of returns what the mail knows of a section's pair.
+func (d DigestMail) of(s digest.Section) Section {
+	section, ok := d.Section[s.Pair]
+	if !ok {
+		section = Section{Pair: s.Pair, Week: s.Number, Weeks: s.Of}
+	}
+	section.Partner = s.Partner
+	section.Week = s.Number
+	return section
+}
+
+// verdict is the headline: what happened in one sentence.
+func (m *letter) verdict(d digest.Digest, f Facts) string {
+	w := &m.l.digest
+	switch {
+	case d.Quiet || len(d.Sections) == 0:
+		return w.Quiet.Headline.plain(f)
+	case len(d.Sections) > 1:
+		return w.Headline.plain(f)
+	}
+	return m.happened(d.Sections[0].Verdict, f)
+}
+
+// happened names the two greatest things of a week.
+func (m *letter) happened(v digest.Verdict, f Facts) string {
+	w := &m.l.digest.Parts
+	f.Finished, f.Milestones, f.Kept, f.Wins, f.Answers = v.GoalsFinished, v.Milestones, v.Kept, v.Wins, v.Answers
+	var parts []string
+	for _, p := range []struct {
+		n int
+		p *Phrase
+	}{{v.GoalsFinished, &w.Finished}, {v.Milestones, &w.Milestones}, {v.Kept, &w.Kept}, {v.Wins, &w.Wins}, {v.Answers, &w.Answers}} {
+		if p.n > 0 && len(parts) < 2 {
+			parts = append(parts, p.p.plain(f))
+		}
+	}
+	if parts == nil {
+		return w.None.plain(f)
+	}
+	return m.list(parts)
+}
+
+// quiet is a week in which nothing happened, in two lines below the headline:
+// the next session, and one question that waits.
+func (m *letter) quiet(s digest.Section, section Section, f Facts) {
+	w := &m.l.digest.Quiet
+	f.Next = ""
+	if s.Next != nil {
+		f.Next, f.Where = m.sessionWhen(*s.Next), m.cities(*s.Next, section)
+	}
+	m.addPara(&w.Session, f)
+	if f.Count = len(s.Asks); f.Count > 0 {
+		f.Ref, f.Text = s.Asks[0].Ref(), sheet.Cut(s.Asks[0].Text, glimpse)
+		m.addPara(&w.Waits, f)
+		return
+	}
+	if s.Unanswered != "" {
+		m.addPara(&m.l.digest.StillOpen, f)
+		return
+	}
+	m.addPara(&w.Nothing, f)
+}
+
+// digestPart is one pair's week, in the order of what matters most.
+func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
+	w := &m.l.digest
+	m.views(s.Views, section.Partner.First())
+	m.titled(&w.Titles.Wins, f, func() {
+		for _, q := range s.Wins {
+			m.add(m.quote(q, ""))
+		}
+	})
+	m.titled(&w.Titles.Words, f, func() {
+		for _, q := range s.Words {
+			m.add(m.quote(q.Quote, q.Question))
+		}
+	})
+	m.titled(&w.Titles.Goals, f, func() { m.goals(s.Goals, f) })
+	for _, t := range s.Trends {
+		m.trend(t, f)
+	}
+	m.titled(&w.Titles.Commitments, f, func() { m.commitments(s.Commitments, f) })
+	m.questions(s, section, f)
+	m.proposals(s.Proposals, section, f)
+	if s.Next != nil {
+		m.add(sheet.Rule{}, m.sessionCard(*s.Next, section, w.Titles.Session.plain(f)))
+	}
+	m.remarks(s, f)
+	m.thought(s.Thought, f)
+}
+
+// titled adds a section, if it holds anything.
+func (m *letter) titled(title *Phrase, f Facts, fill func()) {
+	n := len(m.sheet.Blocks)
+	if n > 1 {
+		m.add(sheet.Rule{})
+	}
+	m.add(sheet.Title{Text: title.plain(f)})
+	filled := len(m.sheet.Blocks)
+	if fill(); len(m.sheet.Blocks) == filled {
+		m.sheet.Blocks = m.sheet.Blocks[:n]
+	}
+}
+
+func (m *letter) quote(q digest.Quote, above string) sheet.Quote {
+	return sheet.Quote{Text: sheet.Cut(sheet.Clean(q.Text), longQuote), By: m.by(q.By, q.Mine), Above: sheet.Clean(above)}
+}
+
+// by is a first name, or "You".
+func (m *letter) by(name string, mine bool) string {
+	if mine {
+		return m.l.digest.You.plain(Facts{})
+	}
+	return sheet.Clean(name)
+}
+
+// views shows a revealed round, both answers to each question.
+func (m *letter) views(views []digest.Views, partner string) {
+	f := Facts{}
+	answer := func(words string, value int, by string) sheet.Quote {
+		words = sheet.Clean(words)
+		if value > 0 {
+			f.Value = value
+			rated := m.l.digest.Rated.plain(f)
+			if words == "" || words == strconv.Itoa(value) {
+				words = rated
+			} else {
+				words = rated + ". " + words
+			}
+		}
+		return sheet.Quote{Text: cmp.Or(words, m.l.digest.Silent.plain(f)), By: by}
+	}
+	if len(views) == 0 {
+		return
+	}
+	m.titled(&m.l.digest.Titles.Views, f, func() {
+		for _, v := range views {
+			m.add(sheet.Pair{Question: sheet.Clean(v.Question), Answers: []sheet.Quote{
+				answer(v.Mine, v.MineV, m.by("", true)),
+				answer(v.Theirs, v.TheirV, partner),
+			}})
+		}
+	})
+}
+
+// trend shows a series of ratings under its sentence.
+func (m *letter) trend(t digest.Trend, f Facts) {
+	w := &m.l.digest
+	f.By, f.Mine, f.From, f.To, f.Week = t.Of, t.Mine, t.From, t.To, t.Since
+	sentence := &w.Trend.Nothing
+	switch t.Says {
+	case digest.SaysUp:
+		sentence = &w.Trend.Up
+	case digest.SaysDown:
+		sentence = &w.Trend.Down
+	case digest.SaysSteady:
+		sentence = &w.Trend.Steady
+	}
+	b := sheet.Trend{Sentence: sentence.rich(f)}
+	for i, p := range t.Points {
+		c := sheet.Column{Label: strconv.Itoa(p.Week), Value: p.Value, Last: i == len(t.Points)-1}
+		b.Columns = append(b.Columns, c)
+	}
+	m.titled(m.trendTitle(t.Key), f, func() { m.add(b) })
+}
+
+// trendTitle finds the title that the rated question has.
+func (m *letter) trendTitle(key string) *Phrase {
+	for _, w := range m.l.rituals {
+		if q := w.Questions[key]; q != nil && q.Trend.given() {
+			return &q.Trend
+		}
+	}
+	return &m.l.digest.Titles.Trend
+}
+
+// commitments lists who does what. The partner's open ones show their day only.
+func (m *letter) commitments(commitments []digest.Commitment, f Facts) {
+	w := &m.l.digest
+	var items []sheet.Tick
+	for _, c := range commitments {
+		ref := c.Entry.Ref()
+		f.Date, f.Day = m.day(c.Entry.Due), ""
+		tick := sheet.Tick{Done: c.Kept, Ref: ref, Text: m.by(c.By, c.Mine) + ": " + sheet.Clean(c.Entry.Text)}
+		switch {
+		case c.Kept:
+			if !c.On.IsZero() {
+				f.Day = m.l.lexicon.Weekday(c.On.Weekday())
+			}
+			tick.Note = w.Kept.plain(f)
+		case c.Mine && c.Past && !c.Entry.Due.IsZero():
+			f.Days = mentoring.Today(m.frame.To, m.frame.Now).Sub(c.Entry.Due)
+			tick.Note = w.Past.plain(f)
+			tick.Actions = []sheet.Action{
+				m.action(w.Done.plain(f), m.say(reading.Done, ref)),
+				m.action(w.Move.plain(f), m.say(reading.Move, ref)+" "),
+				m.action(w.Drop.plain(f), m.say(reading.Drop, ref)),
+			}
+		default:
+			tick.Note = w.Open.plain(f)
+			if c.Mine {
+				tick.Actions = []sheet.Action{m.action(w.Done.plain(f), m.say(reading.Done, ref))}
+			}
+		}
+		items = append(items, tick)
+	}
+	if items != nil {
+		m.add(sheet.Ticks{Items: items})
+	}
+}
+
+// questions shows what the two ask each other: first what waits for the reader.
+func (m *letter) questions(s digest.Section, section Section, f Facts) {
+	w := &m.l.digest
+	f.By = section.Partner.First()
+	for _, e := range s.Asks {
+		f.Ref = e.Ref()
+		m.add(sheet.Box{
+			Title: w.Ask.Title.plain(f), Quote: sheet.Cut(sheet.Clean(e.Text), longQuote),
+			Actions: []sheet.Action{m.action(w.Ask.Answer.plain(f), e.Ref()+": ")},
+		})
+	}
+	m.titled(&w.Titles.Replies, f, func() {
+		for _, e := range s.Replies {
+			by := m.by(section.Partner.First(), e.Owner == m.frame.To.ID)
+			m.add(sheet.Quote{Above: sheet.Clean(e.Text), Text: sheet.Cut(sheet.Clean(e.Response), longQuote), By: by})
+		}
+	})
+	m.titled(&w.Titles.Asked, f, func() {
+		for _, e := range s.Asked {
+			f.Ref = e.Ref()
+			m.add(sheet.Quote{Text: sheet.Cut(sheet.Clean(e.Text), longQuote), By: w.Asked.plain(f)})
+		}
+	})
+}
+
+// remarks are single lines about the pair.
+func (m *letter) remarks(s digest.Section, f Facts) {
+	w := &m.l.digest
+	if !s.Away.IsZero() {
+		f.Long = m.long(s.Away)
+		m.addSmall(&w.Away, f)
+	}
+	if s.Unanswered != "" {
+		m.addSmall(&w.StillOpen, f)
+	}
+	if s.Alone {
+		m.addSmall(&w.Alone, f)
+	}
+	for _, a := range s.Revealed {
+		f.Date, f.Reason = m.day(mentoring.Today(m.frame.To, a.At)), sheet.Cut(a.Reason, longQuote)
+		m.addSmall(&w.Revealed, f)
+	}
+}
+
+// thought closes a part with one thing to think of.
+func (m *letter) thought(t digest.Thought, f Facts) {
+	f.Ref, f.Text = t.Ref, topic(t.Text)
+	text := m.l.digest.Thoughts[t.Key].rich(f)
+	if text == nil {
+		return
+	}
+	before := m.l.digest.Thought.rich(f)
+	if len(before) > 0 {
+		before[0].Style = sheet.Bold
+		before = append(before, sheet.Span{Text: " "})
+	}
+	m.add(sheet.Para{Text: append(before, text...)})
+}

@@ -1,0 +1,138 @@
+package templates
+
+import (
+	"fmt"
+	"path"
+	"slices"
+
+	"milepost/mentoring"
+	"milepost/mentoring/phrase"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// language is all words of one language.
+type language struct {
+	name       string // "en"
+	dir        string // "ltr" or "rtl"
+	frame      frameWords
+	prompt     promptWords
+	standing   standingWords
+	digest     digestWords
+	receipt    receiptWords
+	notices    map[string]*noticeWords
+	rituals    map[string]*ritualWords
+	vocabulary *reading.Vocabulary
+	lexicon    *phrase.Lexicon
+}
+
+// loadLanguage reads a language's folder.
+func loadLanguage(files overlay, name string, defs []ritual.Definition, r *report) *language {
+	l := &language{name: name, rituals: map[string]*ritualWords{}}
+	var head struct {
+		Name    string
+		Dir     string
+		Numbers []string
+	}
+	readYAML(files, path.Join(name, languageFile), &head, r)
+	l.dir = head.Dir
+	if l.dir != "ltr" && l.dir != "rtl" {
+		r.add(path.Join(name, languageFile), 0, fmt.Sprintf("dir: %q is neither ltr nor rtl", l.dir), "")
+	}
+	lexicon, ok := phrase.Lookup(name)
+	if !ok {
+		r.add(path.Join(name, languageFile), 0, "there is no lexicon of dates for this language", fmt.Sprintf("languages that have one: %v", phrase.Languages()))
+		return l
+	}
+	l.lexicon = lexicon
+	g := grammar{numbers: head.Numbers}
+	read := func(base string, v any) {
+		file := path.Join(name, base)
+		if readYAML(files, file, v, r) {
+			compileAll(file, v, g, r)
+		}
+	}
+	read("frame.yaml", &l.frame)
+	read("prompt.yaml", &l.prompt)
+	read("standing.yaml", &l.standing)
+	read("digest.yaml", &l.digest)
+	read("receipt.yaml", &l.receipt)
+	var notices struct{ Notices map[string]*noticeWords }
+	read("notices.yaml", &notices)
+	l.notices = notices.Notices
+	for _, d := range defs {
+		w := &ritualWords{}
+		file := path.Join(ritualFolder, d.Name+".yaml")
+		read(file, w)
+		l.rituals[d.Name] = w
+		checkQuestions(path.Join(name, file), d, w, r)
+	}
+	l.checkKeys(r)
+	l.vocabulary = loadVocabulary(files, l, r)
+	return l
+}
+
+// checkQuestions reports questions without words and words without a question.
+func checkQuestions(file string, d ritual.Definition, w *ritualWords, r *report) {
+	known := map[string]bool{}
+	for _, q := range d.Questions {
+		known[q.Key] = true
+		words := w.Questions[q.Key]
+		if words == nil {
+			r.add(file, 0, fmt.Sprintf("questions: %s: missing", q.Key), "every question of the ritual needs its text")
+			continue
+		}
+		for _, c := range q.Choices {
+			if words.Choices[c] == nil {
+				r.add(file, 0, fmt.Sprintf("questions: %s: choices: %s: missing", q.Key, c), "every choice needs its words")
+			}
+		}
+	}
+	for key := range w.Questions {
+		if !known[key] {
+			r.add(file, 0, fmt.Sprintf("questions: %s: the ritual has no such question", key), "remove it, or add it to "+path.Join(ritualFolder, d.Name+".yaml"))
+		}
+	}
+}
+
+// checkKeys reports things that can be said in a receipt and have no words.
+func (l *language) checkKeys(r *report) {
+	need := func(file, group string, have map[string]*Phrase, keys ...string) {
+		for _, k := range keys {
+			if have[k] == nil {
+				r.add(path.Join(l.name, file), 0, fmt.Sprintf("%s: %s: missing", group, k), "copy it from the shipped file")
+			}
+		}
+	}
+	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidNote)
+	for _, v := range verbs {
+		need("receipt.yaml", "said", l.receipt.Said, string(v))
+	}
+	for _, d := range doubts {
+		need("receipt.yaml", "doubts", l.receipt.Doubts, string(d))
+	}
+	for _, k := range []mentoring.Kind{mentoring.GoalEntry, mentoring.MilestoneEntry, mentoring.CommitmentEntry, mentoring.AskEntry, mentoring.WinEntry, mentoring.FeedbackEntry, mentoring.ObstacleEntry, mentoring.RatingEntry, mentoring.NoteEntry, mentoring.AgreementEntry, mentoring.SessionEntry, mentoring.AnswerEntry} {
+		need("standing.yaml", "kinds", l.standing.Kinds, string(k))
+	}
+}
+
+// verbs are all that a line may begin with. A verb that changes nothing by
+// itself is in none of the receipts but may still be named.
+var verbs = []reading.Verb{
+	reading.Goal, reading.Milestone, reading.Commit, reading.Done, reading.Move, reading.Drop, reading.Win,
+	reading.Ask, reading.AnswerAsk, reading.Feedback, reading.Note, reading.Private, reading.PassOn, reading.Show,
+	reading.Keep, reading.Change, reading.Park, reading.Finish, reading.Agree, reading.Decline, reading.Share,
+	reading.Skip, reading.Snooze, reading.Pause, reading.Resume, reading.Stop, reading.Status, reading.Help,
+	reading.Export, reading.TextOnly, reading.ReceiptsOn, reading.NoReceipts, reading.NextAt, reading.Met,
+	reading.Scratch, reading.Obstacle,
+}
+
+// doubts are all that a receipt may have to ask.
+var doubts = []reading.DoubtKind{
+	reading.NotPlaced, reading.WhichNumber, reading.NotARating, reading.DidYouMean, reading.NoDate, reading.PastDate,
+	reading.UnknownRef, reading.NotYours, reading.TooMany, reading.WhichPair, reading.NothingToDo,
+	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion,
+}
+
+// isVerb reports whether a word is one of them.
+func isVerb(s string) bool { return slices.Contains(verbs, reading.Verb(s)) }

@@ -1,0 +1,32 @@
+package templates
+
+import (
+	"fmt"
+
+	"milepost/templates/sheet"
+)
+
+// Notice draws any other mail, by the name of its words. It fails for a name
+// that notices.yaml does not have.
+func (s *Set) Notice(n Notice) (Rendered, error) {
+	m := s.letter(n.Frame)
+	w := m.l.notices[n.Name]
+	if w == nil {
+		return Rendered{}, fmt.Errorf("draw notice: there is no notice %q", n.Name)
+	}
+	f := m.about(m.facts(), n.Section)
+	f.Words = n.Words
+	f.Date, f.Long = m.day(n.Date), m.long(n.Date)
+	m.begin(f, &w.Subject, &w.Preheader, m.corner(f))
+	m.head(f, &w.Headline, &w.Lead)
+	m.enter(n.Section, f, false, "")
+	m.passages(w.Body, f, showing{
+		section: n.Section, standing: n.Standing, entries: n.Entries, doubts: n.Doubts,
+		original: sheet.Cut(n.Original, maxOriginal),
+	})
+	return m.end(f, &w.Why)
+}
+
+// maxOriginal keeps a mail that gives words back within what mail programs
+// show whole.
+const maxOriginal = 16 << 10

@@ -1,0 +1,145 @@
+package templates
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"milepost/mentoring"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+	"milepost/templates/sheet"
+)
+
+// Receipt draws the short mail that shows how replies were read.
+func (s *Set) Receipt(r ReceiptMail) (Rendered, error) {
+	m := s.letter(r.Frame)
+	w := &m.l.receipt
+	sections := make([]Section, len(r.Parts))
+	f := m.facts()
+	var open []string
+	for i, p := range r.Parts {
+		sections[i] = p.Section
+		f.Answers += len(p.Said)
+		for _, n := range p.Open {
+			open = append(open, strconv.Itoa(n))
+		}
+	}
+	f = m.among(f, sections)
+	f.Open = m.list(open)
+	m.begin(f, &w.Subject, &w.Preheader, m.corner(f))
+	m.head(f, &w.Headline, nil)
+	for _, p := range r.Parts {
+		m.receiptPart(p, f, len(r.Parts) > 1)
+	}
+	return m.end(f, &w.Why)
+}
+
+func (m *letter) receiptPart(p ReceiptPart, f Facts, several bool) {
+	w := &m.l.receipt
+	f = m.about(f, p.Section)
+	f.Reads = m.long(p.Reads)
+	var open []string
+	for _, n := range p.Open {
+		open = append(open, strconv.Itoa(n))
+	}
+	f.Open = m.list(open)
+	m.enter(p.Section, f, several, m.corner(f))
+	var rows []sheet.Row
+	for _, said := range p.Said {
+		rows = append(rows, m.said(said, p.Section, f))
+	}
+	if rows != nil {
+		m.add(sheet.Rows{Items: rows})
+	}
+	m.doubts(p.Doubts, f)
+	if len(p.PartnerSees) > 0 {
+		m.add(sheet.Title{Text: w.Sees.plain(f)})
+		for _, words := range p.PartnerSees {
+			m.add(sheet.Quote{Text: sheet.Cut(sheet.Clean(words), longQuote)})
+		}
+	}
+	if p.Late {
+		m.addSmall(&w.Late, f)
+	}
+	var closing sheet.Rich
+	join := func(r sheet.Rich) {
+		if r != nil && closing != nil {
+			closing = append(closing, sheet.Span{Text: " "})
+		}
+		closing = append(closing, r...)
+	}
+	if f.Open != "" {
+		join(w.Open.rich(f))
+	}
+	if shared(p.Said) {
+		join(w.Reads.of(p.Shows).rich(f))
+	}
+	if answered(p.Said) {
+		join(w.Wrong.rich(f))
+	}
+	if closing != nil {
+		m.add(sheet.Para{Text: closing, Small: true})
+	}
+}
+
+// said is one line of what was understood.
+func (m *letter) said(s mentoring.Said, section Section, f Facts) sheet.Row {
+	w := &m.l.receipt
+	f.N, f.Ref, f.Value, f.Before = s.N, s.Ref, s.Value, s.Before
+	f.Text = sheet.Cut(sheet.Clean(s.Text), echo)
+	if s.Value > 0 && strings.Trim(f.Text, " .!") == strconv.Itoa(s.Value) {
+		f.Text = ""
+	}
+	f.Date = m.day(s.Date)
+	if !s.At.IsZero() {
+		e := mentoring.Entry{At: s.At, Value: s.Value}
+		f.Long, f.Time, f.Where = m.long(mentoring.Today(m.frame.To, s.At)), m.times(e), m.cities(e, section)
+	}
+	text := w.Said[s.What].rich(f)
+	for _, more := range []struct {
+		on bool
+		p  *Phrase
+	}{{s.Visible == ritual.Private && s.What != string(reading.Private), &w.Private}, {s.Replaced, &w.Replaced}, {s.Waits, &w.Waits}} {
+		if more.on {
+			text = append(append(text, sheet.Span{Text: " "}), more.p.rich(f)...)
+		}
+	}
+	label := s.Ref
+	if s.N > 0 {
+		label = strconv.Itoa(s.N)
+	}
+	return sheet.Row{Label: cmp.Or(label, w.Labels[s.What].plain(f), "·"), Text: text}
+}
+
+// doubts adds what was not understood for sure, with what to type.
+func (m *letter) doubts(doubts []reading.Doubt, f Facts) {
+	for _, d := range doubts {
+		f.Text, f.Suggest, f.Ref, f.Date = sheet.Cut(sheet.Clean(d.Text), echo), d.Suggest, d.Ref, m.day(d.Date)
+		text := m.l.receipt.Doubts[string(d.Kind)].rich(f)
+		if text == nil {
+			continue
+		}
+		m.add(sheet.Box{Text: text})
+	}
+}
+
+// shared reports whether anything that was said is for others to read.
+func shared(said []mentoring.Said) bool {
+	for _, s := range said {
+		if s.Visible == ritual.Shared || s.Visible == ritual.AfterBoth {
+			return true
+		}
+	}
+	return false
+}
+
+// answered reports whether a question was answered.
+func answered(said []mentoring.Said) bool {
+	for _, s := range said {
+		if s.N > 0 && s.What == mentoring.SaidAnswer {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,234 @@
+package templates
+
+import (
+	"fmt"
+	"time"
+
+	"milepost/mentoring"
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// Sample is one mail drawn for the example pair, Ana and Tomasz.
+type Sample struct {
+	Name string // of the mail, and for whom: "digest-mentor"
+	To   string // first name
+	Rendered
+	// Asked are the questions of a prompt.
+	Asked []ritual.Asked
+}
+
+// Samples draws every mail that there is for Ana (mentee, Lisbon) and Tomasz
+// (mentor, Warsaw) in their ninth week: for previews, galleries and goldens.
+func Samples(s *Set) ([]Sample, error) {
+	e := newExample()
+	var out []Sample
+	for _, d := range s.Rituals() {
+		for _, who := range []mentoring.Person{e.ana, e.tomasz} {
+			name := fmt.Sprintf("%s-%s", d.Name, e.section(who).Role)
+			if d.Digest {
+				r, err := s.Digest(e.digest(who))
+				if err != nil {
+					return nil, fmt.Errorf("%s: %w", name, err)
+				}
+				out = append(out, Sample{Name: name, To: who.First(), Rendered: r})
+				continue
+			}
+			for _, nudge := range []bool{false, true} {
+				if nudge && !d.Remind {
+					continue
+				}
+				p := e.prompt(d, who, nudge)
+				r, asked, err := s.Prompt(p)
+				if err != nil {
+					return nil, fmt.Errorf("%s: %w", name, err)
+				}
+				if nudge {
+					name += "-nudge"
+				}
+				out = append(out, Sample{Name: name, To: who.First(), Rendered: r, Asked: asked})
+			}
+		}
+	}
+	more, err := e.others(s)
+	return append(out, more...), err
+}
+
+// example is the sample pair and what its record holds.
+type example struct {
+	ana, tomasz mentoring.Person
+	record      mentoring.Record
+	now         time.Time
+}
+
+func newExample() example {
+	hours := calendar.DefaultWorkHours()
+	e := example{
+		ana:    mentoring.Person{ID: 1, Name: "Ana Sousa", Zone: "Europe/Lisbon", Language: fallback, Hours: hours},
+		tomasz: mentoring.Person{ID: 2, Name: "Tomasz Nowak", Zone: "Europe/Warsaw", Language: fallback, Hours: hours},
+		now:    time.Date(2026, time.November, 20, 14, 0, 0, 0, time.UTC),
+	}
+	e.ana.Addresses = []mentoring.Address{{Address: "ana@world.test", Confirmed: true}}
+	e.tomasz.Addresses = []mentoring.Address{{Address: "tomasz@world.test", Confirmed: true}}
+	e.record = mentoring.Record{
+		Pair: mentoring.Pair{
+			ID: 1, State: mentoring.Active, Zone: e.ana.Zone, Weeks: 26, Started: e.now.AddDate(0, 0, -56),
+			Mentee: mentoring.Member{Person: e.ana.ID, Role: ritual.Mentee, Consent: mentoring.Agreed},
+			Mentor: mentoring.Member{Person: e.tomasz.ID, Role: ritual.Mentor, Consent: mentoring.Agreed},
+		},
+		People: [2]mentoring.Person{e.ana, e.tomasz},
+	}
+	e.fill()
+	return e
+}
+
+func date(month time.Month, day int) calendar.Date { return calendar.NewDate(2026, month, day) }
+
+// fill writes two goals with milestones, commitments of both, and a session.
+func (e *example) fill() {
+	add := func(x mentoring.Entry) {
+		x.ID, x.Pair, x.Visible = int64(len(e.record.Entries)+1), 1, ritual.Shared
+		if x.Owner == 0 {
+			x.Owner = x.Author
+		}
+		x.Created, x.Changed = e.now, e.now
+		e.record.Entries = append(e.record.Entries, x)
+	}
+	goal := func(n int, text string, due calendar.Date) {
+		add(mentoring.Entry{Kind: mentoring.GoalEntry, Number: n, State: mentoring.OpenState, Author: 1, Text: text, Due: due})
+	}
+	goal(1, "Lead one small project", calendar.NewDate(2027, time.February, 26))
+	goal(2, "Speak up in design reviews", calendar.NewDate(2027, time.March, 26))
+	for i, m := range []struct {
+		goal  int
+		text  string
+		state mentoring.State
+		due   calendar.Date
+	}{
+		{1, "pick the project", mentoring.DoneState, date(10, 9)},
+		{1, "find two helpers", mentoring.DoneState, date(10, 23)},
+		{1, "run a first retro", mentoring.DoneState, date(11, 20)},
+		{1, "write the design note", mentoring.OpenState, date(11, 27)},
+		{1, "ship it", mentoring.OpenState, calendar.NewDate(2027, time.February, 12)},
+		{2, "ask one question in a review", mentoring.DoneState, date(10, 16)},
+		{2, "disagree once, in writing", mentoring.OpenState, date(12, 4)},
+		{2, "lead one review", mentoring.OpenState, calendar.NewDate(2027, time.January, 29)},
+		{2, "lead a hard review", mentoring.OpenState, calendar.NewDate(2027, time.March, 12)},
+	} {
+		add(mentoring.Entry{Kind: mentoring.MilestoneEntry, Number: i + 1, Parent: m.goal, State: m.state, Author: 1, Text: m.text, Due: m.due})
+	}
+	add(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 4, State: mentoring.OpenState, Author: 1, Text: "ask Priya to review my parser change", Due: date(11, 18)})
+	add(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 3, State: mentoring.OpenState, Author: 2, Text: "introduce Ana to the platform lead", Due: date(11, 24)})
+	add(mentoring.Entry{Kind: mentoring.SessionEntry, State: mentoring.PlannedState, Author: 1, At: time.Date(2026, time.November, 26, 17, 0, 0, 0, time.UTC), Value: 45})
+}
+
+func (e example) frame(who mentoring.Person) Frame {
+	return Frame{
+		To: who, ReplyTo: "pairs+k7f2mq4nb3xw@mentors.example", StopTo: "pairs+stop-k7f2mq4nb3xw@mentors.example",
+		Program: "Riverside Mentoring", RunBy: "Ines Duarte", Contact: "ines@mentors.example",
+		Keeps: 180, Count: 2, Most: 3, Now: e.now,
+	}
+}
+
+// unplanned is the frame of a mail outside the week's budget.
+func (e example) unplanned(who mentoring.Person) Frame {
+	f := e.frame(who)
+	f.Count, f.Most = 0, 0
+	return f
+}
+
+func (e example) section(who mentoring.Person) Section {
+	partner, role := e.tomasz, ritual.Mentee
+	if who.ID == e.tomasz.ID {
+		partner, role = e.ana, ritual.Mentor
+	}
+	return Section{Pair: 1, Partner: partner, Role: role, Week: 9, Weeks: 26, Since: date(9, 25)}
+}
+
+// other is a second pair of Tomasz, for mails with several parts.
+func (e example) other() Section {
+	jonas := mentoring.Person{ID: 3, Name: "Jonas Lima", Zone: "America/Recife", Language: fallback, Hours: calendar.DefaultWorkHours()}
+	return Section{Pair: 2, Partner: jonas, Role: ritual.Mentor, Week: 5, Weeks: 26, Since: date(10, 23), ReplyTo: "pairs+w8d5hs6tc2pz@mentors.example"}
+}
+
+func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) Prompt {
+	p := PromptPart{
+		Section: e.section(who), Asked: e.record.Questions(d, who.ID, 1), Standing: e.record.Standing(who.ID, e.now),
+		Visible: d.Visible, Reads: date(11, 23), AddedBy: "Ines Duarte",
+	}
+	if d.Trigger == ritual.OnInvited {
+		p.Week, p.Since = 0, calendar.Date{}
+	}
+	if d.Trigger == ritual.OnStarted {
+		p.Week = 1
+	}
+	if nudge {
+		for _, q := range p.Asked[min(1, len(p.Asked)-1):] {
+			p.Open = append(p.Open, q.N)
+		}
+	}
+	return Prompt{Frame: e.frame(who), Ritual: d.Name, Nudge: nudge, Parts: []PromptPart{p}}
+}
+
+// others are receipts, notices, and mails about two pairs.
+func (e example) others(s *Set) ([]Sample, error) {
+	var out []Sample
+	add := func(name string, who mentoring.Person, r Rendered, err error) error {
+		out = append(out, Sample{Name: name, To: who.First(), Rendered: r})
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		return nil
+	}
+	for name, mail := range e.receipts() {
+		r, err := s.Receipt(mail)
+		if err := add(name, mail.To, r, err); err != nil {
+			return nil, err
+		}
+	}
+	for name := range s.words[fallback].notices {
+		r, err := s.Notice(e.notice(name))
+		if err := add(name, e.ana, r, err); err != nil {
+			return nil, err
+		}
+	}
+	quiet, several := e.quiet(), e.several()
+	for name, mail := range map[string]DigestMail{"digest-quiet": quiet, "digest-several": several} {
+		r, err := s.Digest(mail)
+		if err := add(name, mail.To, r, err); err != nil {
+			return nil, err
+		}
+	}
+	for _, d := range s.Rituals() {
+		if d.Trigger != ritual.OnSchedule || d.Digest {
+			continue
+		}
+		p := e.prompt(d, e.tomasz, false)
+		second := p.Parts[0]
+		second.Section, second.Standing = e.other(), mentoring.Standing{}
+		p.Parts = append(p.Parts, second)
+		r, asked, err := s.Prompt(p)
+		if err := add(d.Name+"-several", e.tomasz, r, err); err != nil {
+			return nil, err
+		}
+		out[len(out)-1].Asked = asked
+	}
+	sortSamples(out)
+	return out, nil
+}
+
+// notice fills in one notice as it would be sent to Ana.
+func (e example) notice(name string) Notice {
+	standing := e.record.Standing(e.ana.ID, e.now)
+	return Notice{
+		Frame: e.unplanned(e.ana), Section: e.section(e.ana), Name: name, Date: date(11, 23),
+		Words: map[string]string{
+			"address": "ana.sousa@elsewhere.example", "size": "31 MB", "limit": "25 MB",
+			"pairs": "Tomasz or Jonas", "coming": "four short questions on Friday 27 November",
+		},
+		Standing: &standing, Entries: e.record.Of(mentoring.CommitmentEntry),
+		Original: "Hi Tomasz,\n\ncan we move Thursday to five?\nAna",
+		Doubts:   []reading.Doubt{{Kind: reading.WhichPair, Text: "can we move Thursday to five?", Suggest: "Tomasz: …"}},
+	}
+}

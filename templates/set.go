@@ -1,0 +1,69 @@
+package templates
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+	"milepost/templates/sheet"
+)
+
+// Set is all wording and the look, checked and ready. It never changes, so
+// that any number of goroutines may share it.
+type Set struct {
+	rituals []ritual.Definition
+	words   map[string]*language
+	look    *sheet.Look
+}
+
+// Rituals returns the structure of every ritual, by name. The caller may
+// change the slice.
+func (s *Set) Rituals() []ritual.Definition { return slices.Clone(s.rituals) }
+
+// Languages returns the languages that have words, in order.
+func (s *Set) Languages() []string { return slices.Sorted(maps.Keys(s.words)) }
+
+// Vocabulary returns what people who read a language may write. Languages that
+// have no words get English.
+func (s *Set) Vocabulary(name string) *reading.Vocabulary { return s.language(name).vocabulary }
+
+// Names returns the names of all mails that can be drawn: rituals, the receipt
+// and notices.
+func (s *Set) Names() []string {
+	names := []string{receiptName}
+	for _, d := range s.rituals {
+		names = append(names, d.Name)
+	}
+	for name := range s.words[fallback].notices {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// receiptName is the name of the receipt in Names.
+const receiptName = "receipt"
+
+// language returns the words of a language, of the one without the region, or
+// English.
+func (s *Set) language(name string) *language {
+	name = strings.ToLower(strings.ReplaceAll(name, "_", "-"))
+	base, _, _ := strings.Cut(name, "-")
+	for _, n := range []string{name, base} {
+		if l, ok := s.words[n]; ok {
+			return l
+		}
+	}
+	return s.words[fallback]
+}
+
+// ritual returns the definition of a ritual.
+func (s *Set) ritual(name string) (ritual.Definition, bool) {
+	i := slices.IndexFunc(s.rituals, func(d ritual.Definition) bool { return d.Name == name })
+	if i < 0 {
+		return ritual.Definition{}, false
+	}
+	return s.rituals[i], true
+}

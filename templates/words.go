@@ -1,0 +1,173 @@
+package templates
+
+// frameWords is frame.yaml: what stands around every mail.
+type frameWords struct {
+	Brand        Phrase
+	BrandSeveral Phrase `yaml:"brand-several"`
+	Corner       Phrase
+	Why          Phrase // why one gets this, where a mail does not say it itself
+	Readers      Phrase // who reads what one writes
+	Contact      Phrase // that no person reads this at once, and whom to ask
+	Budget       Phrase
+	Leave        Phrase
+	RunBy        Phrase `yaml:"run-by"`
+	And          string // joins the last two of a list
+	Say          struct{ Reply, Or, Now, Week string }
+}
+
+// promptWords is prompt.yaml: what all mails with questions share.
+type promptWords struct {
+	Button   Phrase // opens a reply with the questions
+	Tap      Phrase // beside a scale in HTML
+	Write    Phrase // above a scale in plain text
+	OnlyYou  Phrase `yaml:"only-you"` // under a question whose answer stays with its author
+	Standing Phrase // heading above the goals
+	Reads    readsWords
+	Busy     busyWords
+	NudgeFor Phrase `yaml:"nudge"` // the lead of a reminder
+}
+
+// readsWords say who reads the answers, by visibility.
+type readsWords struct {
+	Shared      Phrase
+	AfterBoth   Phrase `yaml:"after-both"`
+	Coordinator Phrase
+	Private     Phrase
+}
+
+// busyWords are the ways out of a prompt.
+type busyWords struct {
+	Lead  Phrase
+	Links []linkWords
+	Plain Phrase // the same in plain text
+}
+
+// linkWords are a link that opens a reply. Body is a line that can be typed.
+type linkWords struct {
+	Label Phrase
+	Body  Phrase
+}
+
+// standingWords is standing.yaml: goals, milestones, proposals and sessions,
+// which several mails show.
+type standingWords struct {
+	Milestones   Phrase
+	NoMilestones Phrase `yaml:"no-milestones"`
+	Next         Phrase
+	Due          Phrase
+	Session      Phrase
+	SessionWhen  Phrase `yaml:"session-when"`
+	NoSession    Phrase `yaml:"no-session"`
+	NoGoals      Phrase `yaml:"no-goals"`
+	Kinds        map[string]*Phrase
+	Proposal     struct{ Title, Agree, Decline, All Phrase }
+}
+
+// ritualWords is rituals/NAME.yaml of a language: the words of one ritual.
+type ritualWords struct {
+	Subject   Phrase
+	Preheader Phrase
+	Headline  Phrase
+	Lead      Phrase                    `words:"optional"`
+	Nudge     nudgeWords                `words:"optional"`
+	Before    []passageWords            `words:"optional"`
+	After     []passageWords            `words:"optional"`
+	Questions map[string]*questionWords `words:"optional"`
+	Reads     Phrase                    `words:"optional"` // instead of prompt.yaml's
+	Why       Phrase                    `words:"optional"` // instead of frame.yaml's
+	Parting   Phrase                    `words:"optional"` // the last line of the card
+	Standing  bool
+}
+
+// nudgeWords are those of a ritual's reminder.
+type nudgeWords struct {
+	Subject   Phrase `words:"optional"`
+	Preheader Phrase `words:"optional"`
+	Headline  Phrase `words:"optional"`
+	Lead      Phrase `words:"optional"`
+}
+
+// questionWords are the words of one question.
+type questionWords struct {
+	Text    Phrase
+	Hint    Phrase             `words:"optional"`
+	Low     Phrase             `words:"optional"`
+	Middle  Phrase             `words:"optional"`
+	High    Phrase             `words:"optional"`
+	Choices map[string]*Phrase `words:"optional"`
+	// Trend is the title above the answers of several weeks, in a digest.
+	Trend Phrase `words:"optional"`
+}
+
+// passageWords are a few blocks of free wording. Those that say nothing in a
+// case are left out.
+type passageWords struct {
+	Title Phrase   `words:"optional"`
+	Text  Phrase   `words:"optional"`
+	Small Phrase   `words:"optional"`
+	List  []Phrase `words:"optional"`
+	// Show puts in what the mail is about: standing, entries, doubts, original.
+	Show  string      `words:"optional"`
+	Lead  Phrase      `words:"optional"` // before the links
+	Links []linkWords `words:"optional"`
+}
+
+// noticeWords are those of one notice.
+type noticeWords struct {
+	Subject   Phrase
+	Preheader Phrase
+	Headline  Phrase
+	Lead      Phrase         `words:"optional"`
+	Body      []passageWords `words:"optional"`
+	Why       Phrase         `words:"optional"`
+}
+
+// receiptWords is receipt.yaml.
+type receiptWords struct {
+	Subject   Phrase
+	Preheader Phrase
+	Headline  Phrase
+	Said      map[string]*Phrase // by verb, "answer" and "note"
+	Labels    map[string]*Phrase // what stands before a line; by verb
+	Private   Phrase
+	Replaced  Phrase
+	Waits     Phrase
+	Doubts    map[string]*Phrase
+	Open      Phrase
+	Late      Phrase
+	Wrong     Phrase
+	Reads     readsWords
+	Sees      Phrase // above the words that the partner will read
+	Why       Phrase
+}
+
+// digestWords is digest.yaml.
+type digestWords struct {
+	Subject   Phrase
+	Preheader Phrase
+	Headline  Phrase // of a mail about several pairs
+	Corner    Phrase
+	Why       Phrase
+	Parts     struct{ Finished, Milestones, Kept, Wins, Answers, None Phrase } // of the verdict
+	Quiet     struct{ Headline, Session, Waits, Nothing Phrase }
+	Titles    struct{ Wins, Words, Views, Goals, Trend, Commitments, Asked, Replies, Session Phrase }
+	You       Phrase
+	Rated     Phrase
+	Silent    Phrase // stands for an answer that was not given
+	Trend     struct{ Up, Down, Steady, Nothing Phrase }
+	Kept      Phrase
+	Open      Phrase
+	Past      Phrase
+	Done      Phrase // label of a link
+	Move      Phrase
+	Drop      Phrase
+	Ask       struct{ Title, Answer Phrase }
+	Asked     Phrase
+	Reply     Phrase
+	StillOpen Phrase `yaml:"still-open"`
+	Away      Phrase
+	Alone     Phrase
+	Revealed  Phrase
+	Thought   Phrase // before the thought
+	Thoughts  map[string]*Phrase
+}
