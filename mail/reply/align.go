@@ -57,7 +57,7 @@ func newAlignment(d *document) *alignment {
 	a := &alignment{doc: d, first: make([]int, 0, len(d.lines)+1)}
 	for i := range d.lines {
 		a.first = append(a.first, len(a.words))
-		if l := d.lines[i]; !l.blank && (l.kind != Frame || !l.strong) {
+		if l := d.lines[i]; !l.blank && (l.kind() != Frame || !l.strong) {
 			a.words = appendWords(a.words, d.source, l.body, l.end)
 		}
 	}
@@ -295,7 +295,7 @@ func (a *alignment) restOfLine(r *run) bool {
 // firstFrame is the first line that is surely a frame, or len(lines).
 func (a *alignment) firstFrame() int {
 	for i, l := range a.doc.lines {
-		if l.kind == Frame && l.strong || l.hint&(hintReply|hintCite) != 0 {
+		if l.kind() == Frame && l.strong || l.hint&(hintReply|hintCite) != 0 {
 			return i
 		}
 	}

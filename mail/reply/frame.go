@@ -19,30 +19,30 @@ func (d *document) findFrames() {
 	t := tables()
 	for i := 0; i < len(d.lines); i++ {
 		l := &d.lines[i]
-		if l.blank || l.kind != "" || l.end-l.body > maxFrameLine {
+		if l.blank || l.cause != unexplained || l.end-l.body > maxFrameLine {
 			continue
 		}
 		if end := d.headerBlock(t, i); end > i {
-			d.frame(i, end, "header block", 0.95, true)
+			d.frame(i, end, headerLines, true)
 			d.separatorAbove(t, i)
 			i = end - 1
 			continue
 		}
 		if d.isOriginal(t, d.text(i)) {
-			d.frame(i, i+1, "separator", 0.9, true)
+			d.frame(i, i+1, separatorLine, true)
 			continue
 		}
 		if first, strong, ok := d.attribution(t, i); ok {
-			d.frame(first, i+1, "attribution line", 0.9, strong)
+			d.frame(first, i+1, attributionLine, strong)
 			d.separatorAbove(t, first)
 		}
 	}
 }
 
-func (d *document) frame(from, to int, reason string, confidence float64, strong bool) {
+func (d *document) frame(from, to int, why cause, strong bool) {
 	for i := from; i < to; i++ {
 		if !d.lines[i].blank {
-			d.explain(i, Frame, reason, confidence)
+			d.lines[i].cause = why
 			d.lines[i].strong = strong
 		}
 	}
@@ -58,7 +58,7 @@ func (d *document) separatorAbove(t *phrases, i int) {
 		if j < 0 || d.lines[j].depth != d.lines[i].depth || !isRule(d.text(j)) && !d.isOriginal(t, d.text(j)) {
 			return
 		}
-		d.frame(j, j+1, "separator", 0.9, true)
+		d.frame(j, j+1, separatorLine, true)
 		i = j
 	}
 }
@@ -162,7 +162,7 @@ func (d *document) attribution(t *phrases, i int) (first int, strong, ok bool) {
 	text := ""
 	for k := i; k >= 0 && k > i-maxFrameLines; k-- {
 		l := d.lines[k]
-		if l.blank || l.depth != d.lines[i].depth || l.kind != "" || l.end-l.body > maxFrameLine {
+		if l.blank || l.depth != d.lines[i].depth || l.cause != unexplained || l.end-l.body > maxFrameLine {
 			break
 		}
 		one := plain(d.text(k))

@@ -30,18 +30,17 @@ type page struct {
 	open   map[string]int // how often a tag is on the stack
 	sticky hint           // holds from its mark to the end of the part
 
-	lineStart int  // where in out the current line starts
-	inLine    bool // the current line holds something
-	top       element
-	space     byte // space to write before the next word, 0 for none
-	gap       bool // a blank line is due before the next line
-	marker    string
+	inLine bool // the current line holds something
+	top    element
+	space  byte // space to write before the next word, 0 for none
+	gap    bool // a blank line is due before the next line
+	marker string
 }
 
 // element is an open tag and what holds inside it.
 type element struct {
 	tag    string
-	depth  int
+	depth  uint16
 	hint   hint
 	hidden bool
 	skip   bool // text here is no text: script, style, head
@@ -296,12 +295,12 @@ func (p *page) write(s string) {
 func (p *page) beginLine() {
 	if p.gap && len(p.lines) > 0 && !p.lines[len(p.lines)-1].blank {
 		p.out = append(p.out, '\n')
-		at := len(p.out) - 1
+		at := int32(len(p.out)) - 1
 		p.lines = append(p.lines, line{start: at, end: at, body: at, depth: p.top.depth, blank: true})
 	}
 	p.gap = false
-	p.lineStart, p.inLine = len(p.out), true
-	p.lines = append(p.lines, line{start: len(p.out), body: len(p.out), depth: p.top.depth, hint: p.top.hint | p.sticky})
+	p.inLine = true
+	p.lines = append(p.lines, line{start: int32(len(p.out)), body: int32(len(p.out)), depth: p.top.depth, hint: p.top.hint | p.sticky})
 }
 
 // breakLine is a <br>: it ends the line, or is an empty line by itself.
@@ -319,7 +318,7 @@ func (p *page) endLine() {
 		return
 	}
 	l := &p.lines[len(p.lines)-1]
-	l.end = len(p.out)
+	l.end = int32(len(p.out))
 	l.blank = strings.TrimSpace(string(p.out[l.start:l.end])) == ""
 	p.out = append(p.out, '\n')
 	p.inLine = false

@@ -14,7 +14,7 @@ type known struct {
 
 // mailing is one body of a mail of ours as words.
 type mailing struct {
-	sent      int
+	sent      uint8
 	ids       []uint64
 	unitEnd   []bool  // a line or a sentence ends behind the word
 	question  []int16 // the question the word belongs to, 0 for none
@@ -51,7 +51,7 @@ func (k *known) richMailings() []*mailing {
 }
 
 func newMailing(sent int, doc *document, questions []Question) *mailing {
-	m := &mailing{sent: sent}
+	m := &mailing{sent: uint8(sent)}
 	var gaps []int // words behind which a blank line stands
 	var words []word
 	for _, l := range doc.lines {
@@ -173,7 +173,7 @@ func (m *mailing) questionAfter(i int) int {
 // find looks for text's words from a place on, then anywhere: all of them, or
 // at least the first three.
 func (m *mailing) find(text string, from int) (at, n int) {
-	words := appendWords(nil, text, 0, len(text))
+	words := appendWords(nil, text, 0, int32(len(text)))
 	if len(words) == 0 {
 		return 0, 0
 	}

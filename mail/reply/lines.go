@@ -1,6 +1,7 @@
 package reply
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,20 +16,16 @@ type document struct {
 // line is a line of the source, or a part of one where a person answered on
 // the same line behind our words.
 type line struct {
-	start, end int // with quote marks, without the line break
-	body       int // where the words begin, behind the quote marks
-	depth      int // how many quote marks, or quoting elements, it is under
+	start, end int32  // with quote marks, without the line break
+	body       int32  // where the words begin, behind the quote marks
+	question   int16  // for a Prompt: which question
+	depth      uint16 // how many quote marks, or quoting elements, it is under
+	sent       uint8  // for a Prompt: which mail
+	cause      cause
 	hint       hint
 	joined     bool // continues the line before it: no line break between
 	blank      bool
-
-	kind       Kind // "" while nothing explains it
-	reason     string
-	confidence float64
-	sent       int  // for a Prompt: which mail
-	question   int  // for a Prompt: which question
-	unmark     bool // for New: the client put it behind quote marks
-	strong     bool // for Frame: unmarked text may follow as a quote
+	strong     bool // for a Frame: unmarked text below may be a quote
 }
 
 // hint is what HTML says about a line, beyond its words.
@@ -57,12 +54,13 @@ func textDocument(source string) *document {
 		if end > start && source[end-1] == '\r' {
 			end--
 		}
-		l := line{start: start, end: end}
-		l.depth, l.body = quoteMarks(source, start, end)
+		l := line{start: int32(start), end: int32(end)}
+		depth, body := countMarks(source[start:end])
+		l.depth, l.body = uint16(min(depth, math.MaxUint16)), int32(start+body)
 		if l.depth > 0 && d.closesAddress(l) {
-			l.depth, l.body = 0, start
+			l.depth, l.body = 0, l.start
 		}
-		l.blank = strings.TrimSpace(source[l.body:end]) == ""
+		l.blank = strings.TrimSpace(source[l.body:l.end]) == ""
 		d.lines = append(d.lines, l)
 		start = next
 	}
@@ -80,13 +78,12 @@ func (d *document) closesAddress(l line) bool {
 	return open >= 0 && strings.IndexByte(above[open:], '>') < 0 && strings.IndexByte(above[open:], '@') > 0
 }
 
-// quoteMarks counts the ">" in front of a line and says where its words begin.
+// countMarks counts the ">" in front of a line and says where its words begin.
 // Marks may have one space before and between them.
-func quoteMarks(s string, start, end int) (depth, body int) {
-	body = start
-	for i := start; i < end; {
+func countMarks(s string) (depth, body int) {
+	for i := 0; i < len(s); {
 		j := i
-		if s[j] == ' ' && j+1 < end {
+		if s[j] == ' ' && j+1 < len(s) {
 			j++
 		}
 		if s[j] != '>' {
@@ -96,7 +93,7 @@ func quoteMarks(s string, start, end int) (depth, body int) {
 		i = j + 1
 		body = i
 	}
-	if depth > 0 && body < end && s[body] == ' ' {
+	if depth > 0 && body < len(s) && s[body] == ' ' {
 		body++
 	}
 	return depth, body
@@ -107,12 +104,6 @@ func (d *document) next(i int) int {
 	for i++; i < len(d.lines) && d.lines[i].blank; i++ {
 	}
 	return i
-}
-
-// explain gives a line its kind.
-func (d *document) explain(i int, k Kind, reason string, confidence float64) {
-	l := &d.lines[i]
-	l.kind, l.reason, l.confidence = k, reason, confidence
 }
 
 // lastRune is the last rune of s, 0 if there is none.

@@ -73,13 +73,13 @@ func checkReading(t *testing.T, source string, r Reading) {
 	var fresh, own []word
 	for _, s := range r.Segments {
 		if s.Kind == New {
-			fresh = appendWords(fresh, s.Text, 0, len(s.Text))
+			fresh = appendWords(fresh, s.Text, 0, int32(len(s.Text)))
 		}
 		if s.Kind == "" || s.Reason == "" {
 			t.Fatalf("segment without a kind or a reason: %+v", s)
 		}
 	}
-	own = appendWords(own, r.Own, 0, len(r.Own))
+	own = appendWords(own, r.Own, 0, int32(len(r.Own)))
 	if utf8.ValidString(source) && len(fresh) != len(own) {
 		t.Fatalf("%d new words, %d in blocks\n%s", len(fresh), len(own), show(r))
 	}

@@ -5,21 +5,18 @@ import (
 	"unicode"
 )
 
-// sure is the confidence from which on a stretch of new words is beyond doubt.
-const sure = 0.8
-
 // section is what stands under one frame, up to the next frame or to where the
 // quote that holds the frame ends. The first section has no frame.
 type section struct {
-	depth  int  // of its frame
-	framed bool // false for the first
-	strong bool // its frame is sure
-	marked bool // the text right below the frame is quoted deeper
-	ours   int  // lines of ours in it
-	deep   int  // the deepest of them
-	first  int  // the first of them
-	quotes int  // runs of quoted lines seen so far
-	below  bool // the person's words stand above it
+	depth  uint16 // of its frame
+	framed bool   // false for the first
+	strong bool   // its frame is sure
+	marked bool   // the text right below the frame is quoted deeper
+	ours   int    // lines of ours in it
+	deep   uint16 // the deepest of them
+	first  int    // the first of them
+	quotes int    // runs of quoted lines seen so far
+	below  bool   // the person's words stand above it
 }
 
 // enoughOurs is how many lines of ours make a section a quote of our mail.
@@ -33,43 +30,53 @@ func (d *document) nameFrames(k *known, a *alignment) {
 		return
 	}
 	for i := range d.lines {
-		if d.lines[i].kind != Prompt || d.lines[i].joined {
+		if d.lines[i].kind() != Prompt || d.lines[i].joined {
 			continue
 		}
 		from := k.sent[d.lines[i].sent]
 		address, name := splitAddress(from.From)
 		subject := plain(from.Subject)
-		top, left := i, 4
-		for j := i - 1; j >= 0 && left > 0; j-- {
+		// The lines between the one that names us and our first words are part
+		// of the frame as well, unless it plainly ends before.
+		left := 4
+		for j := d.before(i); j >= 0 && left > 0; j = d.before(j) {
 			l := d.lines[j]
-			if l.blank {
-				continue
-			}
-			if l.kind != "" || l.end-l.body > maxFrameLine {
+			if l.cause != unexplained || l.end-l.body > maxFrameLine {
 				break
 			}
 			left--
 			s := plain(d.text(j))
-			switch {
-			case address != "" && strings.Contains(s, address),
-				name != "" && strings.Contains(s, name) && endsColon(s),
-				subject != "" && strings.Contains(s, subject) && strings.Contains(s, ":"):
-				top = j
+			names := address != "" && strings.Contains(s, address) || name != "" && strings.Contains(s, name)
+			if names && closesFrame(s) || subject != "" && strings.Contains(s, subject) && strings.Contains(s, ":") {
+				d.frame(d.frameStart(j, name), i, namesUs, true)
+				break
 			}
-		}
-		for j := top; j < i; j++ {
-			if !d.lines[j].blank {
-				d.explain(j, Frame, "names our address or subject, above our words", 0.85)
-				d.lines[j].strong = true
+			if left == 3 && !closesFrame(s) && !strings.Contains(s, ": ") {
+				break // words of the person's between the frame and ours
 			}
 		}
 		return // only above the first
 	}
 }
 
-// endsColon reports whether a line, in plain form, ends like an attribution.
-func endsColon(s string) bool {
-	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
+// frameStart is where a frame starts that ends with line i: one line higher
+// when a client has wrapped it.
+func (d *document) frameStart(i int, name string) int {
+	if i == 0 || d.lines[i-1].blank || d.lines[i-1].cause != unexplained || d.lines[i-1].end-d.lines[i-1].body > maxFrameLine {
+		return i
+	}
+	s := plain(d.text(i - 1))
+	if year, _ := dates(s); year && tables().startsFrame(s) || name != "" && strings.HasSuffix(s, name) {
+		return i - 1
+	}
+	return i
+}
+
+// closesFrame reports whether a line, in plain form, may be the last of an
+// attribution.
+func closesFrame(s string) bool {
+	r := lastRune(s)
+	return r == ':' || r == '：' || r == '>' || r == ')' || r == '-'
 }
 
 // splitAddress takes "Name <address>" apart, both in plain form.
@@ -96,10 +103,10 @@ func (d *document) findQuotes() {
 	for i := range d.lines {
 		l := &d.lines[i]
 		s := &sections[of[i]]
-		if l.kind == Frame && (i == 0 || of[i] != of[i-1]) {
+		if l.kind() == Frame && (i == 0 || of[i] != of[i-1]) {
 			s.below = words
 		}
-		if l.blank || l.kind != "" {
+		if l.blank || l.cause != unexplained {
 			continue
 		}
 		switch {
@@ -108,18 +115,18 @@ func (d *document) findQuotes() {
 		case l.depth > s.depth || l.depth > 0 && !s.framed:
 			d.marked(i, s, of, lastTop)
 		case s.framed && !s.marked && s.strong && (s.below || l.depth > 0):
-			d.explain(i, Quote, "unmarked text under an attribution line", 0.7)
+			l.cause = unmarkedQuote
 		case l.hint&hintReply != 0 && words:
-			d.explain(i, Quote, "under the mark that Outlook sets", 0.8)
+			l.cause = replyMark
 		case s.framed && s.depth > 0:
-			d.explain(i, Quote, "quoted", 0.8)
+			l.cause = insideQuote
 		default:
-			d.explain(i, New, "nothing explains it", sure+0.1)
+			l.cause = nothingElse
 			if s.framed && !s.marked {
-				l.confidence = 0.5
+				l.cause = belowFrame
 			}
 		}
-		words = words || l.kind == New
+		words = words || l.kind() == New
 	}
 }
 
@@ -129,21 +136,19 @@ func (d *document) amongOurs(i int, s *section) {
 	l := &d.lines[i]
 	switch {
 	case l.depth == 0:
-		d.explain(i, New, "between or below words of ours", sure+0.15)
+		l.cause = amongOurs
 	case l.depth > s.deep || i < s.first:
-		d.explain(i, Quote, "quoted, not between our words", 0.8)
+		l.cause = beyondOurs
 	default:
-		d.explain(i, New, "behind quote marks, but not ours", 0.6)
-		l.unmark = true
+		l.cause = markedByClient
 	}
 }
 
 // marked decides on a quoted line that no words of ours explain.
 func (d *document) marked(i int, s *section, of []int, lastTop int) {
-	l := d.lines[i]
+	l := &d.lines[i]
 	if d.sameRun(i, of) {
-		p := d.lines[d.before(i)]
-		d.explain(i, p.kind, p.reason, p.confidence)
+		l.cause = d.lines[d.before(i)].cause
 		return
 	}
 	s.quotes++
@@ -156,11 +161,10 @@ func (d *document) marked(i int, s *section, of []int, lastTop int) {
 	default:
 		own = d.attached(i)
 	}
+	l.cause = quoteMarks
 	if own {
-		d.explain(i, New, "a quotation of the person's own", 0.6)
-		return
+		l.cause = ownQuotation
 	}
-	d.explain(i, Quote, "quote marks", 0.9)
 }
 
 // sameRun reports whether at most blank lines stand between line i and a quoted
@@ -171,7 +175,7 @@ func (d *document) sameRun(i int, of []int) bool {
 		return false
 	}
 	p := d.lines[j]
-	return p.depth > 0 && of[j] == of[i] && (p.kind == Quote || p.kind == New)
+	return p.depth > 0 && of[j] == of[i] && (p.kind() == Quote || p.kind() == New)
 }
 
 // before is the line above i that is not blank, or -1.
@@ -186,10 +190,10 @@ func (d *document) before(i int) int {
 // what is above: then the person quotes something in their own text.
 func (d *document) attached(i int) bool {
 	j := i - 1
-	if j < 0 || d.lines[j].blank || d.lines[j].kind != New || d.lines[j].depth > 0 {
+	if j < 0 || d.lines[j].blank || d.lines[j].kind() != New || d.lines[j].depth > 0 {
 		return false
 	}
-	for j >= 0 && !d.lines[j].blank && d.lines[j].kind == New && d.lines[j].depth == 0 {
+	for j >= 0 && !d.lines[j].blank && d.lines[j].kind() == New && d.lines[j].depth == 0 {
 		j--
 	}
 	return j < 0 || d.lines[j].blank
@@ -210,7 +214,7 @@ func (d *document) sections() (sections []section, of []int) {
 		for len(stack) > 1 && l.depth < sections[stack[len(stack)-1]].depth {
 			stack = stack[:len(stack)-1]
 		}
-		if l.kind == Frame && !inFrame {
+		if l.kind() == Frame && !inFrame {
 			for len(stack) > 1 && sections[stack[len(stack)-1]].depth >= l.depth {
 				stack = stack[:len(stack)-1]
 			}
@@ -221,19 +225,19 @@ func (d *document) sections() (sections []section, of []int) {
 		s := &sections[at]
 		of[i] = at
 		switch {
-		case l.kind == Frame:
+		case l.kind() == Frame:
 			s.strong = s.strong || l.strong
 		case inFrame:
 			s.marked = l.depth > s.depth
 		}
-		if l.kind == Prompt {
+		if l.kind() == Prompt {
 			if s.ours == 0 {
 				s.first = i
 			}
 			s.ours++
 			s.deep = max(s.deep, l.depth)
 		}
-		inFrame = l.kind == Frame
+		inFrame = l.kind() == Frame
 	}
 	return sections, of
 }
@@ -243,16 +247,16 @@ func (d *document) sections() (sections []section, of []int) {
 func (d *document) fillGaps() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.blank || l.kind != "" || !wordless(d.text(i)) {
+		if l.blank || l.cause != unexplained || !wordless(d.text(i)) {
 			continue
 		}
 		p, n := d.before(i), d.next(i)
-		if p < 0 || d.lines[p].kind != Prompt {
+		if p < 0 || d.lines[p].kind() != Prompt {
 			continue
 		}
-		follows := n < len(d.lines) && d.lines[n].kind == Prompt
+		follows := n < len(d.lines) && d.lines[n].kind() == Prompt
 		if l.depth > 0 || follows && (l.joined || isDecoration(d.text(i))) {
-			d.explain(i, Prompt, "between words of ours", 0.8)
+			l.cause = amidOurWords
 			l.question, l.sent = d.lines[p].question, d.lines[p].sent
 		}
 	}

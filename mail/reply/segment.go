@@ -25,8 +25,9 @@ func (d *document) segments() []Segment {
 			return
 		}
 		l := d.lines[first]
+		why := causes[l.cause]
 		out = append(out, Segment{
-			Kind: l.kind, Question: l.question, Sent: l.sent, Reason: l.reason, Confidence: l.confidence,
+			Kind: why.kind, Question: int(l.question), Sent: int(l.sent), Reason: why.reason, Confidence: why.confidence,
 			Text: d.source[start:end], Start: start, End: end,
 		})
 		start = end
@@ -35,11 +36,11 @@ func (d *document) segments() []Segment {
 		if l.blank || first >= 0 && d.lines[first].same(l) {
 			continue
 		}
-		closeAt(l.start)
+		closeAt(int(l.start))
 		first = i
 	}
 	if first < 0 && d.source != "" { // nothing but blank lines
-		return []Segment{{Kind: New, Text: d.source, End: len(d.source), Reason: "blank", Confidence: 1}}
+		return []Segment{{Kind: New, Text: d.source, End: len(d.source), Reason: causes[onlyBlank].reason, Confidence: causes[onlyBlank].confidence}}
 	}
 	closeAt(len(d.source))
 	return out
@@ -47,14 +48,15 @@ func (d *document) segments() []Segment {
 
 // same reports whether two lines may share a segment.
 func (l line) same(m line) bool {
-	return l.kind == m.kind && l.question == m.question && l.sent == m.sent && l.reason == m.reason
+	return l.cause == m.cause && l.question == m.question && l.sent == m.sent
 }
 
 // place is where a block stands: the question above it, and how many questions
 // of ours came one after the other since the block before.
 type place struct {
-	question, sent int
-	passed         int
+	question int16
+	sent     uint8
+	passed   int
 }
 
 // blocks finds the runs of new lines and the question above each.
@@ -77,14 +79,14 @@ func (d *document) blocks() []Block {
 	for i, l := range d.lines {
 		switch {
 		case l.blank:
-		case l.kind == New:
+		case l.kind() == New:
 			if start < 0 {
 				start = i
 			}
 			end = i + 1
 		default:
 			closeBlock()
-			if l.kind != Prompt {
+			if l.kind() != Prompt {
 				break
 			}
 			followed = len(places)
@@ -101,7 +103,7 @@ func (d *document) blocks() []Block {
 		// Below a whole prompt that has no other answer in it, a block answers
 		// the prompt and not its last question.
 		if bottom := i == len(places)-1 && i >= followed && p.passed > 1 && !anyQuestion(places[:i]); !bottom {
-			blocks[i].Question, blocks[i].Sent = p.question, p.sent
+			blocks[i].Question, blocks[i].Sent = int(p.question), int(p.sent)
 		}
 	}
 	return blocks
@@ -128,8 +130,9 @@ func (d *document) blockText(start, end int) string {
 		}
 		switch {
 		case !l.blank:
-			quoted = l.depth > 0 && !l.unmark
-			if l.unmark {
+			unmark := l.cause == markedByClient
+			quoted = l.depth > 0 && !unmark
+			if unmark {
 				b.WriteString(d.text(i))
 			} else {
 				b.WriteString(d.source[l.start:l.end])

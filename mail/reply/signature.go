@@ -18,7 +18,7 @@ func (d *document) findSignatures() {
 	last := true
 	for k := len(regions) - 1; k >= 0; k-- {
 		r := regions[k]
-		inside := r.end < len(d.lines) && d.lines[r.end].kind == Prompt && d.before(r.start) >= 0
+		inside := r.end < len(d.lines) && d.lines[r.end].kind() == Prompt && d.before(r.start) >= 0
 		if last && !inside || d.endsAtFrame(r) {
 			end := d.trimEnd(t, r)
 			last = last && end == r.start
@@ -30,7 +30,7 @@ func (d *document) regions() []region {
 	var out []region
 	start := -1
 	for i := 0; i <= len(d.lines); i++ {
-		if i < len(d.lines) && (d.lines[i].kind == New || d.lines[i].blank) {
+		if i < len(d.lines) && (d.lines[i].kind() == New || d.lines[i].blank) {
 			if start < 0 && !d.lines[i].blank {
 				start = i
 			}
@@ -45,7 +45,7 @@ func (d *document) regions() []region {
 }
 
 func (d *document) endsAtFrame(r region) bool {
-	return r.end < len(d.lines) && d.lines[r.end].kind == Frame
+	return r.end < len(d.lines) && d.lines[r.end].kind() == Frame
 }
 
 // trimEnd takes endings off a region until none is left and returns where the
@@ -64,7 +64,7 @@ func (d *document) trimEnd(t *phrases, r region) int {
 		}
 		for i := e.from; i < r.end; i++ {
 			if !d.lines[i].blank {
-				d.explain(i, e.kind, e.reason, e.confidence)
+				d.lines[i].cause = e.cause
 			}
 		}
 		r.end = e.from
@@ -77,10 +77,8 @@ const maxEndings = 8
 
 // ending is lines at the end of a region that are not the person's words.
 type ending struct {
-	from       int
-	kind       Kind
-	reason     string
-	confidence float64
+	from  int
+	cause cause
 }
 
 // ending looks for each kind of ending in turn, the surest first.
@@ -92,30 +90,30 @@ func (d *document) ending(t *phrases, r region) (ending, bool) {
 			from--
 		}
 		if from > r.start {
-			return ending{from, Signature, "signature element", 0.9}, true
+			return ending{from, signatureElement}, true
 		}
 	}
 	if !d.lines[last].joined && t.isMobile(d.text(last)) {
-		return ending{last, Signature, "device line", 0.95}, true
+		return ending{last, deviceLine}, true
 	}
 	para := d.paragraph(last, r.start)
-	if from, ok := d.listFooter(r); ok {
-		return ending{from, Disclaimer, "mailing list footer", 0.9}, true
+	if from, ok := d.footer(r); ok {
+		return ending{from, listFooter}, true
 	}
 	if d.isLegal(t, para, r.end) {
-		return ending{para, Disclaimer, "disclaimer", 0.85}, true
+		return ending{para, legalText}, true
 	}
 	if from, ok := d.delimiter(r); ok {
-		return ending{from, Signature, "signature delimiter", 0.95}, true
+		return ending{from, signatureDelimiter}, true
 	}
 	if from, ok := d.closing(t, r); ok {
-		return ending{from, Signature, "greeting with a name", 0.8}, true
+		return ending{from, greetingAndName}, true
 	}
 	if from, ok := d.contact(r); ok {
-		return ending{from, Signature, "contact lines", 0.75}, true
+		return ending{from, contactLines}, true
 	}
 	if d.dashName(last, r.start) {
-		return ending{last, Signature, "name behind a dash", 0.75}, true
+		return ending{last, nameBehindDash}, true
 	}
 	return ending{}, false
 }
@@ -152,8 +150,8 @@ func (d *document) delimiter(r region) (int, bool) {
 	return 0, false
 }
 
-// listFooter finds a rule of underscores with a few lines and an address below.
-func (d *document) listFooter(r region) (int, bool) {
+// footer finds a rule of underscores with a few lines and an address below.
+func (d *document) footer(r region) (int, bool) {
 	lines, address := 0, false
 	for i := r.end - 1; i >= r.start && lines <= maxFooter; i-- {
 		if d.lines[i].blank {

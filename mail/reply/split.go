@@ -52,12 +52,12 @@ func (a *alignment) splitLine(lines []line, l line, w0, w1 int) []line {
 		part.end = cut
 		if owner >= 0 {
 			a.mark(&part, a.runs[owner], w)
-		} else if l.kind == Frame {
-			part.kind = ""
+		} else if l.kind() == Frame {
+			part.cause = unexplained
 		}
 		lines = append(lines, part)
 		rest = l
-		rest.kind, rest.joined = "", true
+		rest.cause, rest.joined = unexplained, true
 		rest.start, rest.body = cut, cut
 		w = e
 	}
@@ -71,17 +71,17 @@ func (a *alignment) splitLine(lines []line, l line, w0, w1 int) []line {
 // mark says that the part of a line is ours. Its question is that of its last
 // word which has one.
 func (a *alignment) mark(l *line, r run, w int) {
-	l.kind, l.reason, l.confidence = Prompt, "words of a mail of ours", 0.95
+	l.cause = ourWords
 	l.sent = r.m.sent
 	at := r.at + w - r.word
 	if at < r.at || at >= r.end() { // a number the client put in front
 		at = r.at
 	}
-	l.question = int(r.m.question[at])
+	l.question = r.m.question[at]
 	for i := w; i < len(a.words) && a.words[i].start < l.end; i++ {
 		if o := a.owner[i]; o >= 0 {
 			if at := a.runs[o].at + i - a.runs[o].word; at >= 0 && at < a.runs[o].end() {
-				l.question, l.sent = int(a.runs[o].m.question[at]), a.runs[o].m.sent
+				l.question, l.sent = a.runs[o].m.question[at], a.runs[o].m.sent
 			}
 		}
 	}
@@ -90,7 +90,7 @@ func (a *alignment) mark(l *line, r run, w int) {
 // cutTail is where our words end between two offsets: behind closing marks and
 // space, before anything that a person could mean. It is to when nothing is
 // left.
-func (a *alignment) cutTail(from, to int) int {
+func (a *alignment) cutTail(from, to int32) int32 {
 	s := a.doc.source[from:to]
 	i := 0
 	for i < len(s) {
@@ -108,10 +108,10 @@ func (a *alignment) cutTail(from, to int) int {
 		}
 		i += n
 	}
-	if wordless(s[i:]) && to-from == len(s) && a.endsLine(to) {
+	if wordless(s[i:]) && a.endsLine(int(to)) {
 		return to
 	}
-	return from + i
+	return from + int32(i)
 }
 
 // endsLine reports whether a line of the source ends at the offset.

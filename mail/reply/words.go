@@ -13,8 +13,8 @@ import (
 // count, for clients change them.
 type word struct {
 	id         uint64
-	start, end int  // byte offsets
-	digits     bool // only ASCII digits
+	start, end int32 // byte offsets
+	digits     bool  // only ASCII digits
 }
 
 const (
@@ -24,22 +24,23 @@ const (
 
 // appendWords appends the words of s[start:end]. Addresses that clients add
 // behind a link, "<https://…>" or "[mailto:…]", are skipped.
-func appendWords(words []word, s string, start, end int) []word {
+func appendWords(words []word, s string, start, end int32) []word {
 	w := word{id: fnvOffset, start: -1, digits: true}
 	flush := func(at int) {
 		if w.start >= 0 {
-			w.end = at
+			w.end = int32(at)
 			words = append(words, w)
 		}
 		w = word{id: fnvOffset, start: -1, digits: true}
 	}
-	for i := start; i < end; {
+	s = s[:end]
+	for i := int(start); i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			switch {
 			case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
 				if w.start < 0 {
-					w.start = i
+					w.start = int32(i)
 				}
 				if c > '9' {
 					w.digits = false
@@ -51,14 +52,14 @@ func appendWords(words []word, s string, start, end int) []word {
 				i++
 			case c == '<' || c == '[' || c == '(':
 				flush(i)
-				i += 1 + linkTarget(s[i+1:end])
+				i += 1 + linkTarget(s[i+1:])
 			default:
 				flush(i)
 				i++
 			}
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:end])
+		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case ignorable(r) || r == '’' && w.start >= 0:
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -66,7 +67,7 @@ func appendWords(words []word, s string, start, end int) []word {
 				flush(i)
 			}
 			if w.start < 0 {
-				w.start = i
+				w.start = int32(i)
 			}
 			w.digits = false
 			w.id = hashLetter(w.id, s[i:i+n], r)
@@ -78,7 +79,7 @@ func appendWords(words []word, s string, start, end int) []word {
 		}
 		i += n
 	}
-	flush(end)
+	flush(len(s))
 	return words
 }
 
