@@ -16,6 +16,9 @@ const (
 	firstRetry  = time.Minute
 	longRetry   = 4 * time.Hour
 	giveUpAfter = 5 * 24 * time.Hour
+	// stopGrace is how long a transaction may go on after the daemon was told
+	// to stop. The unit's TimeoutStopSec is longer.
+	stopGrace = 20 * time.Second
 )
 
 // Deliver sends what is queued, over one connection, until nothing is left or
@@ -47,7 +50,17 @@ func (d *Daemon) send(ctx context.Context, mails []store.Outbox, now time.Time) 
 			_ = session.Close()
 		}
 	}()
+	// A transaction under way when the daemon is told to stop may finish.
+	finish, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(stopGrace, cancel) })()
 	for i, m := range mails {
+		if ctx.Err() != nil {
+			for _, rest := range mails[i:] {
+				results = append(results, store.Settled{ID: rest.ID, State: store.Queued, Retry: now, At: now, Text: "not tried: stopping"})
+			}
+			return results, ctx.Err()
+		}
 		if session == nil {
 			if session, err = mail.Open(ctx, d.SMTP); err != nil {
 				for _, rest := range mails[i:] {
@@ -56,7 +69,7 @@ func (d *Daemon) send(ctx context.Context, mails []store.Outbox, now time.Time) 
 				return results, fmt.Errorf("connect to the mail server: %w", err)
 			}
 		}
-		res := session.Send(ctx, mail.Envelope{From: m.From, To: m.To, Evidence: m.Evidence}, m.Raw)
+		res := session.Send(finish, mail.Envelope{From: m.From, To: m.To, Evidence: m.Evidence}, m.Raw)
 		d.Log.Info("mail tried", "delivery", m.ID, "attempt", m.Attempt, "outcome", string(res.Outcome), "code", res.Code, "phase", string(res.Phase))
 		results = append(results, d.settled(m, res, now))
 		if res.NeedsRedial {

@@ -135,10 +135,10 @@ func (o Outgoing) write(m *gomail.Msg) ([]byte, error) {
 }
 
 // boundary returns a boundary that is the same whenever this mail is composed.
-// "=_" cannot occur in quoted-printable or base64 text (RFC 2045, section 6.7).
+// It needs no quotes (RFC 2045, section 5.1), and nobody knows it beforehand.
 func (o Outgoing) boundary(level string) string {
 	sum := sha256.Sum256([]byte(level + "\x00" + o.ID))
-	return "=_" + hex.EncodeToString(sum[:16])
+	return "milepost-" + hex.EncodeToString(sum[:16])
 }
 
 func (o Outgoing) references() []string {
