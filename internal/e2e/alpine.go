@@ -12,7 +12,7 @@ inbox-path={{host}:{imaps}/ssl/user={user}}INBOX
 smtp-server={host}:{submission}/tls/user={user}
 default-fcc=""
 editor={editor}
-feature-list=enable-alternate-editor-cmd,enable-alternate-editor-implicitly,include-header-in-reply,no-quit-without-confirm,quit-without-confirm,allow-changing-from
+feature-list=enable-alternate-editor-cmd,enable-alternate-editor-implicitly,quit-without-confirm
 last-version-used=9.99
 `
 
@@ -24,8 +24,11 @@ func alpine(d *desk) {
 	term.Type(d.user.Password(), "Enter")
 	term.Await(`Preserve password`)
 	term.Type("n")
-	term.Await(`Week 9`)
-	term.Type("J", fmt.Sprint(d.mail.Number), "Enter")
+	term.Await(`Message \d+ of`)
+	term.Type("J")
+	term.Await(`jump to`)
+	term.Type(fmt.Sprint(d.mail.Number), "Enter")
+	term.Await(fmt.Sprintf(`Message %d of`, d.mail.Number))
 	term.Type("r")
 	term.Await(`Include original message`)
 	term.Type("y")
@@ -33,5 +36,15 @@ func alpine(d *desk) {
 	term.Type("y")
 	term.Await(`Reply to all`)
 	term.Type("n")
-	term.Await(`xyz`)
+	term.Await(`Alternate editor done`)
+	term.Type("C-x")
+	term.Await(`Send message`)
+	term.Type("y")
+	term.Await(d.fill(`{submission} .*PASSWORD`))
+	term.Type(d.user.Password(), "Enter")
+	term.Await(`Preserve password`)
+	term.Type("n")
+	term.Await(`Message sent`)
+	term.Type("q")
+	term.AwaitEnd()
 }

@@ -100,11 +100,13 @@ func TestClients(t *testing.T) {
 // checkAnswers looks for every answer, and for what stands around it.
 func checkAnswers(t *testing.T, text string, answers Answers, style Style) {
 	t.Helper()
+	text = "\n" + text + "\n"
 	for n, words := range answers {
-		at := strings.Index(text, "\n"+words+"\n")
+		line := "\n" + words + "\n"
 		if style != Interleaved {
-			at = strings.Index("\n"+text, fmt.Sprintf("\n%d: %s\n", n, words))
+			line = fmt.Sprintf("\n%d: %s\n", n, words)
 		}
+		at := strings.Index(text, line)
 		above, below := strings.Index(text, fmt.Sprintf("%d. ", n)), strings.Index(text, fmt.Sprintf("%d. ", n+1))
 		switch {
 		case at < 0:
