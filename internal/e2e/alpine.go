@@ -44,7 +44,7 @@ func alpine(d *desk) {
 	term.Type(d.user.Password(), "Enter")
 	term.Await(`Preserve password`)
 	term.Type("n")
-	term.Await(`Message sent`)
+	term.Await(`MESSAGE INDEX`)
 	term.Type("q")
 	term.AwaitEnd()
 }
