@@ -1,5 +1,7 @@
 package reply
 
+import "slices"
+
 // run is a stretch of the reply's words that stand in the same order in a mail
 // of ours.
 type run struct {
@@ -17,6 +19,9 @@ func (r run) follows(p run) bool { return r.m == p.m && p.end() == r.at }
 
 // maxChain bounds how many places of our mail are tried for two words.
 const maxChain = 32
+
+// maxShared bounds the words that are counted to find the quoted mail.
+const maxShared = 4096
 
 // alignment is the comparison of one part of a reply with what we sent.
 type alignment struct {
@@ -74,10 +79,32 @@ func (a *alignment) again() *alignment {
 	return b
 }
 
+// compareAll compares with the mailings in turn, the one that shares most with
+// the reply first: the same question stands in the mails of several weeks, and
+// it is the quoted one that counts.
 func (a *alignment) compareAll(mailings []*mailing) {
+	if len(mailings) > 1 {
+		shared := make(map[*mailing]int, len(mailings))
+		for _, m := range mailings {
+			shared[m] = a.shared(m)
+		}
+		mailings = slices.Clone(mailings)
+		slices.SortStableFunc(mailings, func(m, n *mailing) int { return shared[n] - shared[m] })
+	}
 	for _, m := range mailings {
 		a.compare(m)
 	}
+}
+
+// shared counts the pairs of words that the reply's start has in common with m.
+func (a *alignment) shared(m *mailing) int {
+	n := 0
+	for w := 0; w+1 < len(a.words) && w < maxShared; w++ {
+		if _, ok := m.pairs[pairID(a.words[w].id, a.words[w+1].id)]; ok {
+			n++
+		}
+	}
+	return n
 }
 
 // wantsRich reports whether the HTML part of our mail should be tried too:
@@ -195,6 +222,9 @@ func (a *alignment) lineOf(w, li int) int {
 // accept keeps the runs that are a quote of ours and not words that the person
 // happens to share with us.
 func (a *alignment) accept(runs []run) {
+	if len(runs) == 0 {
+		return
+	}
 	var last run // the last one accepted
 	framed := a.firstFrame()
 	for i := range runs {

@@ -8,9 +8,8 @@ import (
 // benchmarkInputs are a usual reply and the inputs that other readers choke on.
 func benchmarkInputs(scale int) map[string]Input {
 	answer := "It went well, two comments only.\n\n"
-	short := answer + wrote + quoted("1. What got in the way, if anything?\n\n2. Where would Tomasz's help count most on Thursday?\n\n"+strings.Repeat("A line of the mail that was sent.\n", 10))
 	return map[string]Input{
-		"text 0.6 kB":        {Text: short},
+		"text 0.6 kB":        {Text: answer + wrote + quoted(quarter.Text)},
 		"interleaved prompt": {Text: wrote + strings.Replace(quoted(week.Text), "anything?\n", "anything?\n\nA cold\n\n", 1)},
 		"html":               {HTML: `<div>fine</div><div class="gmail_quote"><div class="gmail_attr">` + wrote + `</div><blockquote class="gmail_quote">` + bodyOf(week.HTML) + `</blockquote></div>`},
 		"long quote 767 kB":  {Text: answer + wrote + strings.Repeat("> a line of a very long thread that goes on and on\n", scale*767*1024/52)},
@@ -28,7 +27,7 @@ func benchmarkInputs(scale int) map[string]Input {
 func BenchmarkRead(b *testing.B) {
 	for name, in := range benchmarkInputs(1) {
 		b.Run(name, func(b *testing.B) {
-			sent := []Sent{week}
+			sent := []Sent{week, quarter}
 			b.SetBytes(int64(len(in.Text) + len(in.HTML)))
 			b.ReportAllocs()
 			for b.Loop() {

@@ -18,6 +18,7 @@ func TestRead(t *testing.T) {
 	sent := []Sent{week}
 	week2 := strings.Replace(week.Text, "Write a number:\n   1 stuck   2   3 steady   4   5 flying\n", "Write a number:\n", 1)
 	receipt := Sent{From: week.From, Text: "Got it, Ana.\n\n1. It went well, two comments only.\n2. A cold, and the release.\n\nWrong? Reply with the number again.\n"}
+	lastWeek := Sent{From: week.From, Questions: []Question{{1, "What got in the way, if anything?"}, {2, "What did you try?"}}, Text: "Hi Ana, how was the first week?\n\n1. What got in the way, if anything?\n\n2. What did you try?\n\nThank you for every line.\n"}
 	for _, c := range []struct {
 		name string
 		in   Input
@@ -46,6 +47,7 @@ func TestRead(t *testing.T) {
 		{"the same words sent again", Input{Text: "It went well, two comments only.\n"}, []Sent{week, receipt}, []Block{{Text: "It went well, two comments only."}}},
 		{"a correction above the receipt", Input{Text: "2: the release only\n\n" + wrote + quoted(receipt.Text)}, []Sent{receipt, week}, []Block{{Text: "2: the release only"}}},
 		{"receipt and prompt in one thread", Input{Text: "2: the release only\n\n" + headers[0] + "\n\n" + receipt.Text + "\n" + "From: Ana <ana@world.test>\nSent: Friday, November 14, 2025 3:00 PM\nTo: Milepost\nSubject: Re: Week 9\n\nMy old words, two days ago.\n\n" + headers[0] + "\n\n" + week.Text}, []Sent{receipt, week}, []Block{{Text: "2: the release only"}}},
+		{"an answer to last week's prompt", Input{Text: wrote + strings.Replace(quoted(lastWeek.Text), "anything?\n", "anything?\n\nA cold\n\n", 1)}, []Sent{week, lastWeek}, []Block{{Text: "A cold", Question: 1, Sent: 1}}},
 		{"an older mail quoted deeper", Input{Text: "yes\n\n" + wrote + quoted(week.Text+"\nOn Mon, 10 Nov 2025 at 09:00, Ana <ana@world.test> wrote:\n> my old words\n")}, sent, []Block{{Text: "yes"}}},
 		{"a list that starts with a dash", Input{Text: "- wrote the note\n- fixed both\n\n---\n\nand then the rest\n\n" + wrote + quoted(week.Text)}, sent, []Block{{Text: "- wrote the note\n- fixed both\n\n---\n\nand then the rest"}}},
 		{"a sentence that starts like a frame", Input{Text: "On Monday at 10:00 Tomasz wrote:\nyou should try it.\nSo I did.\n"}, sent, []Block{{Text: "On Monday at 10:00 Tomasz wrote:\nyou should try it.\nSo I did."}}},

@@ -3,6 +3,7 @@ package reply
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -39,6 +40,34 @@ func TestNoWordIsLost(t *testing.T) {
 			if !strings.Contains(r.Own, w) && !strings.Contains(out[0], w) {
 				t.Fatalf("%s: %q is lost in\n%s", s.name, w, show(r))
 			}
+		}
+	}
+}
+
+// TestNoWordIsLostInHTML does the same behind random paragraphs of our HTML.
+func TestNoWordIsLostInHTML(t *testing.T) {
+	t.Parallel()
+	rnd := rand.New(rand.NewPCG(26, 9))
+	pieces := strings.SplitAfter(bodyOf(week.HTML), "</p>")
+	for n := range 600 {
+		w := webmails[n%len(webmails)]
+		var quote strings.Builder
+		var words []string
+		for i, p := range pieces {
+			quote.WriteString(p)
+			if i < len(pieces)-1 && rnd.IntN(4) == 0 {
+				word := fmt.Sprintf("wort%dx%d", n, i)
+				words = append(words, word)
+				quote.WriteString(w.inside(word))
+			}
+		}
+		markup := "<html><body>" + w.around("", "Am 14.11.2025 um 14:00 schrieb Milepost for Ana &amp; Tomasz:", quote.String(), n%2 == 0) + "</body></html>"
+		if n%3 == 0 { // a client that drops our style, and shows what it hid
+			markup = strings.ReplaceAll(markup, "display:none;max-height:0;mso-hide:all", "")
+		}
+		r := Read(Input{HTML: markup}, []Sent{week})
+		if got := strings.Fields(r.Own); !slices.Equal(got, words) {
+			t.Fatalf("%s: Read().Own = %q, want %q\n%s", w.name, got, words, show(r))
 		}
 	}
 }

@@ -100,7 +100,7 @@ func linkTarget(s string) int {
 	if !hasPrefixFold(s, "http") && !hasPrefixFold(s, "mailto:") {
 		return 0
 	}
-	if i := strings.IndexAny(s[:min(len(s), maxLink)], ">])\n"); i >= 0 && s[i] != '\n' {
+	if i := strings.IndexAny(s[:min(len(s), maxLink)], "<>])\n"); i >= 0 && s[i] != '\n' && s[i] != '<' {
 		return i + 1
 	}
 	return 0
