@@ -73,7 +73,9 @@ func (d *Daemon) planPairs(ctx context.Context, now time.Time) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			unmet := false
 			err := d.Store.Plan(ctx, id, now, func(r mentoring.Record) ([]mentoring.Action, time.Time) {
+				unmet = len(mentoring.Unmet(r, d.Policy, now)) > 0
 				actions, next := mentoring.PlanPair(r, d.Policy, now)
 				if len(actions) == 0 && !next.After(now) {
 					next = now.Add(time.Minute)
@@ -83,6 +85,12 @@ func (d *Daemon) planPairs(ctx context.Context, now time.Time) error {
 			if err != nil {
 				d.Log.Error("pair not planned", "pair", id, "err", err)
 				if err := d.Store.Planned(ctx, id, nil, now.Add(time.Hour), now); err != nil {
+					return err
+				}
+				continue
+			}
+			if unmet {
+				if err := d.eraseUnmet(ctx, id, now); err != nil {
 					return err
 				}
 			}

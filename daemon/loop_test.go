@@ -26,7 +26,7 @@ func TestOneLoop(t *testing.T) {
 		w.run(2 * 24 * time.Hour)
 		w.reply("ana", "kickoff", correspondent.Reply{
 			Habit:   correspondent.Habit{Client: correspondent.Thunderbird, Placing: correspondent.Between},
-			Answers: []correspondent.Answer{{Question: 1, Text: "I want to lead a small project."}, {Question: 4, Text: "Lead one small project by 1 march"}},
+			Answers: []correspondent.Answer{{Question: 1, Text: "I want to lead a small project."}, {Question: 4, Text: "Speak up in design reviews by 1 march"}},
 		})
 		w.run(10 * 24 * time.Hour) // Friday of week 2, and past it
 		w.reply("ana", "check-in", correspondent.Reply{

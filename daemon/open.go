@@ -39,6 +39,10 @@ func Open(ctx context.Context, cfg *config.Config, log *slog.Logger) (*Daemon, e
 	if d.Store, err = store.Open(ctx, cfg.Database); err != nil {
 		return nil, fmt.Errorf("database: %w", err)
 	}
+	program := store.NewProgram{Name: cfg.Program.Name, Holidays: cfg.Program.Holidays}
+	if _, err := d.Store.SaveProgram(ctx, program, time.Now()); err != nil {
+		return nil, errors.Join(fmt.Errorf("note the program's holidays: %w", err), d.Store.Close())
+	}
 	return d, nil
 }
 
