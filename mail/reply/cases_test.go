@@ -55,6 +55,7 @@ func TestRead(t *testing.T) {
 		{"a signature only", Input{Text: "-- \nAna\n\n" + wrote + quoted(week.Text)}, sent, nil},
 		{"thanks is a word", Input{Text: "All done, see the note.\n\nThanks\n\n" + wrote + quoted(week.Text)}, sent, []Block{{Text: "All done, see the note.\n\nThanks"}}},
 		{"thanks above a name is not", Input{Text: "All done, see the note.\n\nThanks,\nAna\n\n" + wrote + quoted(week.Text)}, sent, []Block{{Text: "All done, see the note."}}},
+		{"thanks above a word is not a greeting", Input{Text: "Thanks.\nAll good\n\n" + wrote + quoted(week.Text)}, sent, []Block{{Text: "Thanks.\nAll good"}}},
 		{"a person's own quotation", Input{Text: "Tomasz said it well:\n> less is more\nand I agree.\n\n" + wrote + quoted(week.Text)}, sent, []Block{{Text: "Tomasz said it well:\n> less is more\nand I agree."}}},
 		{"windows line ends", Input{Text: strings.ReplaceAll("fine\n\n"+wrote+strings.Replace(quoted(week.Text), "anything?\n", "anything?\n\nA cold\n\n", 1), "\n", "\r\n")}, sent, []Block{{Text: "fine"}, {Text: "A cold", Question: 2}}},
 		{"a translated frame that no table knows", Input{Text: "hyvin\n\nZzz 14.11. yyy Milepost for Ana & Tomasz xxx qqq:\n" + quoted(week.Text)}, sent, []Block{{Text: "hyvin"}}},
@@ -68,5 +69,42 @@ func TestRead(t *testing.T) {
 			t.Parallel()
 			checkBlocks(t, c.name, c.in, c.sent, c.want)
 		})
+	}
+}
+
+// TestNeedsReview names the replies that a person should look at.
+func TestNeedsReview(t *testing.T) {
+	t.Parallel()
+	foreign := strings.Repeat("Words of a mail that we did not send.\n", 20)
+	for _, c := range []struct {
+		name string
+		in   Input
+		want bool
+	}{
+		{"an answer", Input{Text: "fine\n\n" + wrote + quoted(week.Text)}, false},
+		{"an answer without a quote", Input{Text: "fine\n"}, false},
+		{"nothing but our words", Input{Text: wrote + quoted(week.Text)}, true},
+		{"nothing but a signature", Input{Text: "Sent from my iPhone\n\n" + wrote + quoted(week.Text)}, true},
+		{"an unmarked quote of another mail", Input{Text: "fine\n\n" + headers[0] + "\n\n" + foreign}, true},
+		{"no text at all", Input{}, false},
+	} {
+		if got := Read(c.in, []Sent{week}); got.NeedsReview != c.want || (got.Reason != "") != c.want {
+			t.Errorf("%s: Read().NeedsReview = %v (%q), want %v", c.name, got.NeedsReview, got.Reason, c.want)
+		}
+	}
+}
+
+// TestBothParts reads the part that leaves less to guess.
+func TestBothParts(t *testing.T) {
+	t.Parallel()
+	plain := wrote + strings.Replace(quoted(week.Text), "anything?\n", "anything?\n> A cold\n", 1)
+	markup := `<p>` + wrote + `</p><blockquote>` + strings.Replace(bodyOf(week.HTML), "<!--answer2-->", "</blockquote><p>A cold</p><blockquote>", 1) + `</blockquote>`
+	want := []Block{{Text: "A cold", Question: 2}}
+	checkBlocks(t, "answers quoted in the plain part", Input{Text: plain, HTML: markup}, []Sent{week}, want)
+	if r := Read(Input{Text: plain, HTML: markup}, []Sent{week}); r.From != "html" {
+		t.Errorf("Read().From = %q, want html", r.From)
+	}
+	if r := Read(Input{Text: "fine\n\n" + wrote + quoted(week.Text), HTML: markup}, []Sent{week}); r.From != "text" {
+		t.Errorf("Read().From = %q, want text", r.From)
 	}
 }

@@ -6,13 +6,16 @@
 //
 // Start at [Read] in reply.go. The steps, one file each:
 //
-//	lines.go, html.go    one line model for both kinds of part
-//	words.go             words as they are compared
-//	known.go, align.go   which of those words are ours
-//	frame.go, lang.go    attribution lines and header blocks
-//	quote.go             what is quoted, what stands between
-//	signature.go         what ends a mail
-//	segment.go           segments, blocks and the question above each
+//	lines.go, html.go     one line model for both kinds of part
+//	frame.go              attribution lines and header blocks, by form
+//	known.go, align.go    which words are ours
+//	split.go              lines that are ours in part
+//	ownframe.go           frames that only name us, above our words
+//	quote.go              what is quoted, what stands between
+//	signature.go          what ends a mail
+//	segment.go            segments, blocks and the question above each
+//
+// cause.go lists all that can be said about a line.
 //
 // Two rules decide every doubt. What we sent is known, so our own text is
 // recognised first and the language tables in lang/ are only for the rest.

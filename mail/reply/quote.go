@@ -19,75 +19,6 @@ type section struct {
 	below  bool   // the person's words stand above it
 }
 
-// enoughOurs is how many lines of ours make a section a quote of our mail.
-const enoughOurs = 1
-
-// nameFrames finds frames that no table knows: right above the first words of
-// ours, a line with our address, our name or our subject in it. As we know
-// these, it works in every language.
-func (d *document) nameFrames(k *known, a *alignment) {
-	if a.count() == 0 {
-		return
-	}
-	for i := range d.lines {
-		if d.lines[i].kind() != Prompt || d.lines[i].joined {
-			continue
-		}
-		from := k.sent[d.lines[i].sent]
-		address, name := splitAddress(from.From)
-		subject := plain(from.Subject)
-		// The lines between the one that names us and our first words are part
-		// of the frame as well, unless it plainly ends before.
-		left := 4
-		for j := d.before(i); j >= 0 && left > 0; j = d.before(j) {
-			l := d.lines[j]
-			if l.cause != unexplained || l.end-l.body > maxFrameLine {
-				break
-			}
-			left--
-			s := plain(d.text(j))
-			names := address != "" && strings.Contains(s, address) || name != "" && strings.Contains(s, name)
-			if names && closesFrame(s) || subject != "" && strings.Contains(s, subject) && strings.Contains(s, ":") {
-				d.frame(d.frameStart(j, name), i, namesUs, true)
-				break
-			}
-			if left == 3 && !closesFrame(s) && !strings.Contains(s, ": ") {
-				break // words of the person's between the frame and ours
-			}
-		}
-		return // only above the first
-	}
-}
-
-// frameStart is where a frame starts that ends with line i: one line higher
-// when a client has wrapped it.
-func (d *document) frameStart(i int, name string) int {
-	if i == 0 || d.lines[i-1].blank || d.lines[i-1].cause != unexplained || d.lines[i-1].end-d.lines[i-1].body > maxFrameLine {
-		return i
-	}
-	s := plain(d.text(i - 1))
-	if year, _ := dates(s); year && tables().startsFrame(s) || name != "" && strings.HasSuffix(s, name) {
-		return i - 1
-	}
-	return i
-}
-
-// closesFrame reports whether a line, in plain form, may be the last of an
-// attribution.
-func closesFrame(s string) bool {
-	r := lastRune(s)
-	return r == ':' || r == '：' || r == '>' || r == ')' || r == '-'
-}
-
-// splitAddress takes "Name <address>" apart, both in plain form.
-func splitAddress(from string) (address, name string) {
-	from = plain(from)
-	if i := strings.LastIndexByte(from, '<'); i >= 0 {
-		return strings.Trim(from[i:], "<> "), strings.Trim(from[:i], "\" ")
-	}
-	return from, ""
-}
-
 // findQuotes decides for every line that is neither ours nor a frame whether
 // it is a quote or new.
 func (d *document) findQuotes() {
@@ -110,7 +41,7 @@ func (d *document) findQuotes() {
 			continue
 		}
 		switch {
-		case s.ours >= enoughOurs && (s.framed || s.first < i):
+		case s.ours > 0 && (s.framed || s.first < i):
 			d.amongOurs(i, s)
 		case l.depth > s.depth || l.depth > 0 && !s.framed:
 			d.marked(i, s, of, lastTop)

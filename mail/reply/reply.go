@@ -160,7 +160,7 @@ func (r Reading) betterThan(plain Reading) bool {
 	if a, b := r.placed(), plain.placed(); a != b {
 		return a > b
 	}
-	// Both found the same: quote marks typed by no one leave less doubt.
+	// Both found the same: keep the one that had to guess less.
 	return r.doubt() < plain.doubt()
 }
 

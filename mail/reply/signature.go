@@ -186,37 +186,51 @@ func (d *document) isLegal(t *phrases, from, to int) bool {
 	return false
 }
 
-// closing finds a greeting such as "Best regards," with at most a name and a
-// line or two below it.
+// closing finds a greeting such as "Best regards," with a name and at most two
+// lines more below it, or nothing. "Thanks" is a word that people mean: it is a
+// greeting only with a comma and nothing but a name below.
 func (d *document) closing(t *phrases, r region) (int, bool) {
-	below := 0
+	below, top := 0, -1 // lines below, and the uppermost of them
 	for i := r.end - 1; i >= r.start && below <= 3; i-- {
-		l := d.lines[i]
-		if l.blank {
+		if d.lines[i].blank {
 			continue
 		}
-		s := strings.Trim(plain(d.text(i)), " ,.!*_-–—;:)")
-		if len(s) <= 60 && !l.joined && (t.closing[s] || t.thanks[s] && below > 0) {
-			return i, true
+		text := strings.TrimSpace(d.text(i))
+		s := strings.Trim(plain(text), " ,.!*_-–—;:)")
+		if len(s) <= 60 && !d.lines[i].joined && (below == 0 || isPersonName(d.text(top))) {
+			if t.closing[s] || t.thanks[s] && below == 1 && strings.HasSuffix(text, ",") {
+				return i, true
+			}
 		}
-		if !d.isNameLine(i) {
+		if !isNameLine(text) {
 			return 0, false
 		}
-		below++
+		below, top = below+1, i
 	}
 	return 0, false
 }
 
 // isNameLine reports whether a line may be a name or a role: up to four words,
 // the first with a capital, no sentence.
-func (d *document) isNameLine(i int) bool {
-	s := strings.Trim(d.text(i), " \t*_-–—|")
+func isNameLine(s string) bool {
+	s = strings.Trim(s, " \t*_-–—|")
 	words := strings.Fields(s)
 	if len(words) == 0 || len(words) > 4 || len(s) > 50 || strings.ContainsAny(s, ":?!;") || strings.HasSuffix(s, "..") {
 		return false
 	}
 	r := firstRune(s)
 	return unicode.IsUpper(r) || unicode.In(r, unicode.Lo)
+}
+
+// isPersonName reports whether each word of a line has a capital, but for
+// short ones such as "de" and "von".
+func isPersonName(s string) bool {
+	for _, w := range strings.Fields(strings.Trim(s, " \t*_-–—|")) {
+		if r := firstRune(strings.TrimLeft(w, "(\"'")); !unicode.IsUpper(r) && !unicode.In(r, unicode.Lo) && len(w) > 3 {
+			return false
+		}
+	}
+	return isNameLine(s)
 }
 
 // dashName reports whether a line is a name set off as "-Ana Lima".
