@@ -21,19 +21,14 @@ const movedFlag imap.Flag = "$MilepostMoved"
 // others have marked.
 func (in *Inbox) Move(ctx context.Context, uid uint32, folder string) error {
 	set := imap.UIDSetNum(imap.UID(uid))
-	move := in.moveByCopy
-	if in.move {
-		move = func(set imap.UIDSet, folder string) error {
-			_, err := in.client.Move(set, folder).Wait()
-			return err
-		}
-	}
-	err := in.do(ctx, func() error { return move(set, folder) })
-	if isMissingFolder(err) {
-		if err := in.do(ctx, func() error { return in.create(folder) }); err != nil {
-			return fmt.Errorf("create folder: %w", cleanIMAP(err))
-		}
-		err = in.do(ctx, func() error { return move(set, folder) })
+	there := false
+	// Servers answer a MOVE of nothing in ways that not every client survives.
+	err := in.do(ctx, func() (err error) {
+		there, err = in.any(&imap.SearchCriteria{UID: []imap.UIDSet{set}})
+		return err
+	})
+	if err == nil && there {
+		err = in.moveInto(ctx, set, folder)
 	}
 	if err != nil {
 		return fmt.Errorf("move: %w", cleanIMAP(err))
@@ -41,14 +36,32 @@ func (in *Inbox) Move(ctx context.Context, uid uint32, folder string) error {
 	return nil
 }
 
+func (in *Inbox) moveInto(ctx context.Context, set imap.UIDSet, folder string) error {
+	move := func() error { return in.moveByCopy(set, folder) }
+	if in.move {
+		move = func() error {
+			_, err := in.client.Move(set, folder).Wait()
+			return err
+		}
+	}
+	err := in.do(ctx, move)
+	if !isMissingFolder(err) {
+		return err
+	}
+	if err := in.do(ctx, func() error { return in.create(folder) }); err != nil {
+		return fmt.Errorf("create folder: %w", cleanIMAP(err))
+	}
+	return in.do(ctx, move)
+}
+
 // moveByCopy does what MOVE does, in steps that may be interrupted anywhere and
 // repeated: at worst there are two copies, never none.
 func (in *Inbox) moveByCopy(set imap.UIDSet, folder string) error {
-	found, err := in.client.UIDSearch(&imap.SearchCriteria{UID: []imap.UIDSet{set}, NotFlag: []imap.Flag{movedFlag}}, nil).Wait()
+	uncopied, err := in.any(&imap.SearchCriteria{UID: []imap.UIDSet{set}, NotFlag: []imap.Flag{movedFlag}})
 	if err != nil {
 		return err
 	}
-	if len(found.AllUIDs()) > 0 { // not copied yet
+	if uncopied {
 		if _, err := in.client.Copy(set, folder).Wait(); err != nil {
 			return err
 		}
@@ -64,6 +77,15 @@ func (in *Inbox) moveByCopy(set imap.UIDSet, folder string) error {
 		return err
 	}
 	return in.client.UIDExpunge(set).Close()
+}
+
+// any reports whether the selected mailbox holds a message that fits.
+func (in *Inbox) any(criteria *imap.SearchCriteria) (bool, error) {
+	found, err := in.client.UIDSearch(criteria, nil).Wait()
+	if err != nil {
+		return false, err
+	}
+	return len(found.AllUIDs()) > 0, nil
 }
 
 func (in *Inbox) addFlags(set imap.UIDSet, flags ...imap.Flag) error {
@@ -126,11 +148,10 @@ func (in *Inbox) search(ctx context.Context, id string) (bool, error) {
 		return false, errors.New("search: malformed Message-ID")
 	}
 	found := false
-	err := in.do(ctx, func() error {
-		data, err := in.client.UIDSearch(&imap.SearchCriteria{
+	err := in.do(ctx, func() (err error) {
+		found, err = in.any(&imap.SearchCriteria{
 			Header: []imap.SearchCriteriaHeaderField{{Key: "Message-ID", Value: id}},
-		}, nil).Wait()
-		found = err == nil && len(data.AllUIDs()) > 0
+		})
 		return err
 	})
 	if err != nil {
