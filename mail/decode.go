@@ -172,9 +172,7 @@ func unflow(text string, delSp bool) string {
 	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
 		depth := len(line) - len(strings.TrimLeft(line, ">"))
 		content := line[depth:]
-		if strings.HasPrefix(content, " ") {
-			content = content[1:]
-		}
+		content = strings.TrimPrefix(content, " ")
 		signature := content == "-- "
 		if open && (depth != openDepth || signature) {
 			out.WriteByte('\n')

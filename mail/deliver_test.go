@@ -357,6 +357,13 @@ func TestOpenErrors(t *testing.T) {
 			t.Errorf("%s: Open() = %v, want %v", row.name, err, row.want)
 		}
 	}
+	oauth := local(answers{"EHLO": "250-mx.world.test\r\n250 AUTH XOAUTH2", "AUTH": "235 in"}.dial)
+	oauth.Username, oauth.Secret, oauth.OAuth = "pairs", password("token"), true
+	if s, err := Open(t.Context(), oauth); err != nil {
+		t.Errorf("Open() with XOAUTH2 = %v", err)
+	} else {
+		s.Close()
+	}
 	synctest.Test(t, func(t *testing.T) {
 		for _, silent := range []string{"greeting", "EHLO", "AUTH"} {
 			server := local(answers{silent: hang}.dial)

@@ -449,6 +449,32 @@ func TestInboxOddAnswers(t *testing.T) {
 	})
 }
 
+func TestInboxOAuth(t *testing.T) {
+	t.Parallel()
+	const goOn = "+ \r\n"
+	rows := []struct {
+		name  string
+		words []string // go-imap counts its tags from T1
+		want  error
+	}{
+		{"accepted", []string{goOn, "T1 OK [CAPABILITY IMAP4rev1] in\r\n", sayCaps, saySelect}, nil},
+		{"refused", []string{goOn, "+ eyJzdGF0dXMiOiI0MDAifQ==\r\n", "T1 NO [AUTHENTICATIONFAILED] expired\r\n"}, ErrLogin},
+	}
+	for _, row := range rows {
+		synctest.Test(t, func(t *testing.T) {
+			server := (&letterbox{dial: imapScript(row.words...)}).server()
+			server.OAuth = true
+			in, err := OpenInbox(t.Context(), server)
+			if !errors.Is(err, row.want) {
+				t.Errorf("%s: OpenInbox() = %v, want %v", row.name, err, row.want)
+			}
+			if err == nil {
+				in.Close()
+			}
+		})
+	}
+}
+
 // A copy that failed must leave the message where it is: nothing is marked, let
 // alone expunged, after the refusal.
 func TestMoveByCopyKeepsWhatItCannotCopy(t *testing.T) {
