@@ -197,7 +197,7 @@ func forgetMessages(t tx, person mentoring.PersonID, now time.Time) ([]Remains, 
 		return nil, err
 	}
 	for _, x := range left {
-		if err := t.exec(`DELETE FROM message_bytes WHERE message = ?`, x.Message); err != nil {
+		if err := t.exec(`UPDATE message_bytes SET zstd = x'' WHERE message = ?`, x.Message); err != nil {
 			return nil, err
 		}
 		if err := t.exec(`UPDATE messages SET erased = ?, mark = '' WHERE id = ?`, stamp(now), x.Message); err != nil {
