@@ -150,6 +150,8 @@ func TestSendOutcomes(t *testing.T) {
 	}{
 		{"all well", answers{}, Result{Outcome: Sent, Phase: PhaseDot, Code: 250}},
 		{"250, then close", answers{"dot": "250 ok!"}, Result{Outcome: Sent, Phase: PhaseDot, Code: 250}},
+		{"an answer after 9 minutes", answers{"dot": "9m|250 ok"}, Result{Outcome: Sent, Phase: PhaseDot, Code: 250}},
+		{"an answer after 11 minutes", answers{"dot": "11m|250 ok"}, Result{Outcome: Unknown, Phase: PhaseDot, NeedsRedial: true}},
 		{"close after the dot", answers{"dot": "!"}, Result{Outcome: Unknown, Phase: PhaseDot, NeedsRedial: true}},
 		{"half an answer after the dot", answers{"dot": "25!"}, Result{Outcome: Unknown, Phase: PhaseDot, NeedsRedial: true}},
 		{"nonsense after the dot", answers{"dot": "354 go on"}, Result{Outcome: Unknown, Phase: PhaseDot, Code: 354, NeedsRedial: true}},

@@ -56,7 +56,7 @@ func (l *pipeListener) dial(ctx context.Context, _, _ string) (net.Conn, error) 
 
 // answers is a scripted SMTP server: what it says to each command. A "!" at the
 // end closes the connection after the words, "!" alone closes without a word,
-// and "…" is silence. The zero value accepts everything.
+// "…" is silence, and "9m|" before the words waits so long. The zero value accepts everything.
 type answers map[string]string
 
 const hang = "…"
@@ -115,6 +115,14 @@ func (a answers) say(conn net.Conn, command, def string) bool {
 	if words == hang {
 		io.Copy(io.Discard, conn) // until the other side gives up
 		return false
+	}
+	if wait, rest, ok := strings.Cut(words, "|"); ok {
+		d, err := time.ParseDuration(wait)
+		if err != nil {
+			panic(err)
+		}
+		time.Sleep(d) // only in a bubble, where it takes no time
+		words = rest
 	}
 	words, last := strings.CutSuffix(words, "!")
 	if words != "" {

@@ -45,19 +45,21 @@ func Classify(m *Message, us Identity) Verdict {
 		return Verdict{KindAutoReply, ReasonReport}
 	case isMailSystem(sender):
 		return Verdict{KindBounce, ReasonBounce}
-	case hasReturnPath && returnPath == "" && toBounceAddress(m, us):
-		return Verdict{KindBounce, ReasonBounce}
 	case ownID:
 		return Verdict{KindOwn, ReasonOwnMail}
 	}
 	if verdict, ok := automatic(m); ok {
 		return verdict
 	}
+	// Absence notes go to the envelope's sender too (RFC 3834, section 4), so
+	// the address alone makes no bounce.
 	switch {
-	case hasReturnPath && returnPath == "":
-		return Verdict{KindAutoReply, ReasonNoReturnPath}
 	case isAbsenceSubject(m.Subject):
 		return Verdict{KindAutoReply, ReasonAbsenceSubject}
+	case hasReturnPath && returnPath == "" && toBounceAddress(m, us):
+		return Verdict{KindBounce, ReasonBounce}
+	case hasReturnPath && returnPath == "":
+		return Verdict{KindAutoReply, ReasonNoReturnPath}
 	case m.Calendar != nil && m.Calendar.Method != "":
 		return Verdict{KindCalendar, ReasonCalendar}
 	}

@@ -33,6 +33,8 @@ func TestClassify(t *testing.T) {
 		{"read receipt", "Content-Type: multipart/report; report-type=disposition-notification; boundary=b", auto(ReasonReport)},
 		{"mail system", "From: postmaster@mentors.example", Verdict{KindBounce, ReasonBounce}},
 		{"null sender to the bounce address", "Return-Path: <>\nTo: pairs+b-" + testToken + "@world.test", Verdict{KindBounce, ReasonBounce}},
+		{"absence note to the bounce address", "Return-Path: <>\nAuto-Submitted: auto-replied\nTo: pairs+b-" + testToken + "@world.test", auto(ReasonAutoSubmitted)},
+		{"unmarked absence note to the bounce address", "Return-Path: <>\nSubject: Automatic reply: x\nTo: pairs+b-" + testToken + "@world.test", auto(ReasonAbsenceSubject)},
 		{"List-Id", "List-Id: <x.world.test>", Verdict{KindList, ReasonList}},
 		{"List-Unsubscribe", "List-Unsubscribe: <mailto:x@world.test>", Verdict{KindList, ReasonList}},
 		{"Precedence list", "Precedence: list", Verdict{KindList, ReasonList}},
