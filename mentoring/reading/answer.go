@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"milepost/mentoring/calendar"
 	"milepost/mentoring/ritual"
 )
 
@@ -28,14 +29,16 @@ func (r *reader) answer(q ritual.Asked, text string, private, held bool) Answer 
 			r.doubt(Doubt{Kind: NotPlaced, Text: text})
 		}
 	case ritual.List:
-		a.Items = r.items(text)
+		if q.Records != ritual.Review {
+			a.Items = r.items(text)
+		}
 	}
 	switch q.Records {
 	case ritual.FollowUp:
-		for _, v := range []Verb{Done, Drop} {
-			if r.isWhole(text, v) {
-				a.Choice = string(v)
-			}
+		v, due := r.became(q, text)
+		a.Choice = string(v)
+		if v == Move {
+			a.Items = []Item{{Ref: q.Ref, Verb: v, Due: due}}
 		}
 	case ritual.Review:
 		a.Items = r.reviewed(text)
@@ -63,7 +66,7 @@ func (r *reader) yesNo(text string) Tri {
 	begins := func(words []string) bool {
 		return slices.ContainsFunc(words, func(w string) bool {
 			rest, ok := strings.CutPrefix(low, w)
-			return ok && (rest == "" || !isWordByte(rest[0]))
+			return ok && !goesOn(rest)
 		})
 	}
 	switch {
@@ -77,7 +80,7 @@ func (r *reader) yesNo(text string) Tri {
 
 // choice returns the only choice whose words stand in the answer.
 func (r *reader) choice(q ritual.Asked, text string) string {
-	low := " " + strings.Join(words(text), " ") + " "
+	low := spaced(text)
 	found := ""
 	for _, c := range q.Choices {
 		hit := strings.Contains(low, " "+c+" ")
@@ -101,20 +104,23 @@ var listMark = regexp.MustCompile(`^\s*(?:[-*•–]|\(?[0-9]{1,2}[.)])\s+`)
 // where marks are used at all.
 func (r *reader) items(text string) []Item {
 	var lines []string
-	marked := false
+	marked, before := false, ""
 	for line := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(line) == "" {
+			before = ""
 			continue
 		}
 		if m := listMark.FindString(line); m != "" {
-			marked = true
+			marked, before = true, line
 			lines = append(lines, line[len(m):])
 			continue
 		}
-		if marked && len(lines) > 0 && startsLower(line) {
+		if len(lines) > 0 && (marked && startsLower(line) || wrapped(before, line)) {
 			lines[len(lines)-1] += " " + strings.TrimSpace(line)
+			before = line
 			continue
 		}
+		before = line
 		for s := range strings.SplitSeq(line, ";") {
 			lines = append(lines, s)
 		}
@@ -122,11 +128,11 @@ func (r *reader) items(text string) []Item {
 	var out []Item
 	for _, line := range lines {
 		line = strings.TrimSpace(line)
-		if line == "" || slices.Contains(r.v.No, bare(line)) || slices.Contains(r.v.Thanks, bare(line)) {
+		if line == "" || blank(line) || slices.Contains(r.v.No, bare(line)) || slices.Contains(r.v.Thanks, bare(line)) || r.isWhole(line, Skip) {
 			continue
 		}
 		item := Item{Text: strings.TrimRight(line, " .")}
-		if rest, day, ok := r.v.Lexicon.TrailingDate(line, r.today); ok {
+		if rest, day, ok := r.v.Lexicon.TrailingDate(line, r.today); ok && !blank(rest) {
 			item.Text, item.Due = strings.TrimRight(rest, " .,"), day.Date
 			r.sayBack(day, item.Text)
 		}
@@ -136,16 +142,66 @@ func (r *reader) items(text string) []Item {
 }
 
 // reviewed reads what is to become of goals, one a line: "G1 keep", "park G2",
-// "G3: change to …".
+// "G3: change to …", "keep G1, park G2".
 func (r *reader) reviewed(text string) []Item {
 	var out []Item
+	take := func(s string) bool {
+		lines, ok := r.refVerb(s, Keep, Change, Park, Finish, Drop)
+		for _, l := range lines {
+			out = append(out, Item{Text: l.Text, Ref: l.Ref, Verb: l.Verb, Due: l.When})
+		}
+		return ok
+	}
 	for line := range strings.SplitSeq(strings.ReplaceAll(text, ";", "\n"), "\n") {
 		line = strings.TrimSpace(listMark.ReplaceAllString(line, ""))
-		for piece := range strings.SplitSeq(line, ",") {
-			if l, ok := r.refVerb(piece, Keep, Change, Park, Finish); ok {
-				out = append(out, Item{Text: l.Text, Ref: l.Ref, Verb: l.Verb, Due: l.When})
-			}
+		pieces := strings.Split(line, ",")
+		each := len(pieces) > 1 && !slices.ContainsFunc(pieces, func(p string) bool {
+			lines, ok := r.refVerb(p, Keep, Park, Finish, Drop)
+			return !ok || len(lines) != 1
+		})
+		if !each {
+			take(line)
+			continue
+		}
+		for _, p := range pieces {
+			take(p)
 		}
 	}
 	return out
+}
+
+// became reads what a person says of the commitment that a question is about:
+// "done", "Done, it went well", "dropped", "move to friday".
+func (r *reader) became(q ritual.Asked, text string) (Verb, calendar.Date) {
+	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if lines, ok := r.refVerb(first, Done, Drop, Move); ok && lines[0].Ref == q.Ref {
+		return movable(lines[0].Verb, lines[0].When)
+	}
+	v, rest, colon, ok := r.verb(first)
+	if !ok {
+		return "", calendar.Date{}
+	}
+	switch v {
+	case Done, Drop:
+		over := colon || blank(rest) || strings.ContainsRune(".,;!:", rune(rest[0]))
+		for _, dash := range []string{"- ", "– ", "— "} {
+			over = over || strings.HasPrefix(rest, dash)
+		}
+		if over {
+			return v, calendar.Date{}
+		}
+	case Move:
+		if d, ok := r.date(strings.Trim(rest, " .!")); ok {
+			return v, d
+		}
+	}
+	return "", calendar.Date{}
+}
+
+// movable is a move only if there is a date to move to.
+func movable(v Verb, due calendar.Date) (Verb, calendar.Date) {
+	if v == Move && due.IsZero() {
+		return "", due
+	}
+	return v, due
 }

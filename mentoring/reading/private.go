@@ -3,57 +3,78 @@ package reading
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// privateLine reads the keyword that keeps words from everybody else. It fails
-// closed: misspelt, decorated or without a colon, it still holds. whole is true
-// for the word alone on the first line, which keeps the whole mail private.
-// "private 2" is a command about an answer given before, and read as such.
-func (r *reader) privateLine(line string, first bool) (rest string, whole, ok bool) {
-	forms := r.v.Verbs[Private]
-	low := fold(line)
-	word, after := firstWord(low)
-	match := slices.Contains(forms, word) || slices.ContainsFunc(forms, func(f string) bool {
-		return len(f) > 4 && distance(word, f, 2) <= 2 && (strings.HasPrefix(after, ":") || strings.TrimLeft(after, ".!:*_ ") == "")
-	})
-	if !match {
-		return "", false, false
+// secrecy reads the keyword that keeps words from everybody else. It fails
+// closed: misspelt, decorated or without a colon, it still holds. rest is what
+// is said behind it.
+func (r *reader) secrecy(line string) (rest string, ok bool) {
+	if r.v.Whole[bare(line)] == Private {
+		return "", true
 	}
-	tail := strings.Trim(strings.TrimSpace(after), ":.!*_-– ")
-	if nums, numeric := numbers(tail); numeric && len(nums) > 0 {
-		r.out.Lines = append(r.out.Lines, Line{Verb: Private, Numbers: nums, Raw: strings.TrimSpace(line), Pair: r.pairOf(nums[0])})
-		return "", false, true
+	trim := func(s string) string { return strings.TrimSpace(strings.TrimLeft(s, " \t:：.,;!*_-–—\"”'’)]}")) }
+	word, after := firstWord(line)
+	s := lead(line)
+	for _, f := range r.v.Verbs[Private] {
+		if after, ok := cutPrefix(s, f); ok {
+			return trim(after), true
+		}
+		if r.misspelt(word, after, f) {
+			return trim(after), true
+		}
 	}
-	if tail == "" {
-		return "", first, true
-	}
-	return strings.TrimLeft(cutFolded(line, word), " :.-–—*_"), false, true
+	return "", false
 }
 
-// firstWord splits off the first word of folded text.
-func firstWord(low string) (word, after string) {
-	i := strings.IndexFunc(low, func(c rune) bool { return strings.ContainsRune(" :.!,;*_-–—\t", c) })
-	if i < 0 {
-		return low, ""
+// misspelt reports whether a word is nearly the keyword. One letter is always
+// forgiven, two where a colon follows or nothing does.
+func (r *reader) misspelt(word, after, form string) bool {
+	const long = 6
+	if utf8.RuneCountInString(form) < long || strings.Contains(form, " ") {
+		return false
 	}
-	return low[:i], low[i:]
+	if n := len(word) - len(form); n < -4 || n > 4 {
+		return false
+	}
+	d := distance(word, form, 2)
+	after = strings.TrimLeft(after, " *_\"")
+	return d <= 1 || d == 2 && (strings.HasPrefix(after, ":") || blank(after))
+}
+
+// discreet reports whether words ask for discretion, by a phrase or by the
+// keyword in brackets.
+func (r *reader) discreet(text string) bool {
+	all := spaced(text)
+	if slices.ContainsFunc(r.v.Discretion, func(s string) bool { return strings.Contains(all, " "+s+" ") }) {
+		return true
+	}
+	low := fold(" " + text)
+	return slices.ContainsFunc(r.v.Verbs[Private], func(f string) bool {
+		return strings.Contains(low, "("+f) || strings.Contains(low, "["+f)
+	})
 }
 
 // nearMiss asks about a first line that is almost a keyword. Nothing is done
 // on a guess.
-func (r *reader) nearMiss(line string) {
+func (r *reader) nearMiss(line string, cur *part) {
 	typed := bare(line)
-	fields := strings.Fields(typed)
-	if len(fields) == 0 || len(fields) > 4 {
+	first, _, _ := strings.Cut(typed, " ")
+	word := strings.TrimRight(first, ":")
+	if n := len(strings.Fields(typed)); n == 0 || n > 4 && word == first {
 		return
 	}
-	for _, v := range []Verb{Skip, Snooze, Pause, Resume, Stop, Status, Help, Export, Show, Done, PassOn, TextOnly} {
+	for _, v := range r.verbs() {
 		for _, f := range r.v.Verbs[v] {
-			if len(f) < 4 || strings.Contains(f, " ") {
+			if len(f) < 4 || strings.Contains(f, " ") || word == f || distance(word, f, 2) > min(2, len(f)/3) {
 				continue
 			}
-			if fields[0] != f && distance(fields[0], f, 2) <= min(2, len(f)/3) {
-				r.doubt(Doubt{Kind: DidYouMean, Text: strings.TrimSpace(line), Suggest: strings.Join(append([]string{f}, fields[1:]...), " ")})
+			suggest := f + strings.TrimPrefix(typed, word)
+			before := len(r.out.Doubts)
+			_, ok := r.command(suggest, cur)
+			r.out.Doubts = r.out.Doubts[:before]
+			if ok {
+				r.doubt(Doubt{Kind: DidYouMean, Text: strings.TrimSpace(line), Suggest: suggest})
 				return
 			}
 		}

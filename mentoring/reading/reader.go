@@ -18,23 +18,31 @@ type reader struct {
 	out   Reading
 
 	parts []*part
+	nums  numbering
+	order []Verb // of the vocabulary, sorted
 	// lone is true if all own words stand in one run: "skip" alone is then
 	// about the mail, not about the question above it.
 	lone bool
-	// private is true once a line said that all that follows is private.
+	// private is true once a line said that the whole mail is private.
 	private bool
-	highest int // the highest number seen of those that must ascend
+	// waits is where "private" stood alone, until the words that it is about.
+	waits *part
+	found bool // they were found
+	para  int  // counts paragraphs
 }
 
 // part is a run of words that belong together.
 type part struct {
 	n       int // question, 0: none
 	pair    int64
-	paras   []string
+	lines   []string
+	para    int // of the last line
 	private bool
 	held    bool
 	labeled bool // the person typed the number
 }
+
+func (pt *part) text() string { return strings.TrimSpace(strings.Join(pt.lines, "\n")) }
 
 func newReader(p Prompt, v *Vocabulary, now time.Time) *reader {
 	return &reader{p: p, v: v, today: calendar.DateIn(now, now.Location())}
@@ -44,13 +52,10 @@ func (r *reader) read(own []Block) Reading {
 	own = slices.DeleteFunc(slices.Clone(own), func(b Block) bool { return strings.TrimSpace(b.Text) == "" })
 	r.lone = len(own) == 1
 	for i, b := range own {
-		r.block(b, i == 0)
+		r.block(b, i == 0, i == len(own)-1)
 	}
 	r.out.Empty = len(own) == 0
-	for _, pt := range r.parts {
-		r.settle(pt)
-	}
-	r.finish()
+	r.settle()
 	return r.out
 }
 
@@ -76,15 +81,24 @@ func (r *reader) pairOf(n int) int64 {
 }
 
 // block reads one run of own words, paragraph by paragraph.
-func (r *reader) block(b Block, first bool) {
+func (r *reader) block(b Block, first, last bool) {
 	n := b.Question
 	if _, known := r.asked(n); !known {
 		n = 0
 	}
+	r.nums.listed, r.nums.loose = 0, r.loose(b.Text, n != 0 && !r.lone)
 	cur := r.open(n)
-	for i, para := range paragraphs(b.Text) {
+	paras := paragraphs(b.Text)
+	if first && n == 0 {
+		paras = r.greeting(paras)
+	}
+	if last {
+		paras = r.closing(paras)
+	}
+	for i, para := range paras {
 		cur = r.paragraph(para, cur, first && i == 0)
 	}
+	r.settleWait()
 }
 
 // open begins a part.
@@ -94,220 +108,251 @@ func (r *reader) open(n int) *part {
 	return pt
 }
 
-// paragraph reads the lines between two blank ones. Privacy and discretion
-// hold for a whole paragraph.
-func (r *reader) paragraph(para string, cur *part, first bool) *part {
-	home := cur
-	var text []string
-	flush := func() {
-		if len(text) == 0 {
-			return
+// aside begins a part of the same question for words that others must not read
+// with the rest.
+func (r *reader) aside(home *part, private, held bool) *part {
+	private = private || r.private
+	return r.resume(part{n: home.n, pair: home.pair, labeled: home.labeled, private: private, held: held && !private})
+}
+
+// resume returns the last part if it is of the same kind, or begins one.
+func (r *reader) resume(like part) *part {
+	if n := len(r.parts); n > 0 {
+		x := r.parts[n-1]
+		if x.n == like.n && x.pair == like.pair && x.labeled == like.labeled && x.private == like.private && x.held == like.held {
+			return x
 		}
-		r.addText(strings.Join(text, "\n"), cur)
-		text = nil
 	}
-	for i, line := range strings.Split(para, "\n") {
-		if n, rest, ok := r.label(line); ok {
-			flush()
-			cur = r.open(n)
-			cur.labeled = true
-			home = cur
+	r.parts = append(r.parts, &like)
+	return &like
+}
+
+// add adds a line to a part. A line from another paragraph is set apart.
+func (r *reader) add(pt *part, line string) {
+	if len(pt.lines) > 0 && pt.para != r.para {
+		pt.lines = append(pt.lines, "")
+	}
+	pt.lines, pt.para = append(pt.lines, line), r.para
+}
+
+// stretch is the lines of a paragraph that answer one question.
+type stretch struct {
+	n     int // as the person typed it, 0: no number
+	lines []string
+}
+
+// stretches splits a paragraph at the numbers that people type.
+func (r *reader) stretches(para []string) []stretch {
+	loose := r.nums.loose
+	defer func() { r.nums.loose = loose }()
+	out := []stretch{{}}
+	for _, line := range unwrap(r, para) {
+		n, rest, ok := r.label(line)
+		if ok {
+			out = append(out, stretch{n: n})
 			line = rest
-			if strings.TrimSpace(line) == "" {
-				continue
-			}
+			r.nums.loose = loose
 		}
-		if rest, whole, ok := r.privateLine(line, first && i == 0); ok {
-			flush()
-			if whole {
-				r.private = true
-			}
-			cur = r.secret(home, rest, whole)
-			continue
+		if _, secret := r.secrecy(line); secret {
+			r.nums.loose = false // a list of private things
 		}
-		if l, ok := r.command(line, cur); ok && !cur.private {
-			flush()
-			l.Pair, l.Raw = cur.pair, strings.TrimSpace(line)
-			r.out.Lines = append(r.out.Lines, l)
-			continue
+		s := &out[len(out)-1]
+		if strings.TrimSpace(line) != "" {
+			s.lines = append(s.lines, line)
 		}
-		if first && i == 0 {
-			r.nearMiss(line)
-		}
-		text = append(text, line)
 	}
-	flush()
-	if cur.private && !r.private {
-		// The next paragraph is open again, under the same question.
-		next := r.open(home.n)
-		next.pair, next.labeled = home.pair, home.labeled
-		return next
+	return out
+}
+
+// paragraph reads the lines between two blank ones. Privacy and discretion
+// hold for what belongs to one number, and without a number for the whole
+// paragraph. It returns the part that the next paragraph belongs to.
+func (r *reader) paragraph(para []string, cur *part, first bool) *part {
+	r.para++
+	var private, held bool
+	for i, s := range r.stretches(para) {
+		if s.n != 0 {
+			r.settleWait()
+			cur = r.open(s.n)
+			cur.labeled = true
+		}
+		if len(s.lines) == 0 {
+			continue
+		}
+		hush := r.discreet(strings.Join(s.lines, "\n"))
+		secret := r.stretch(s.lines, cur, first && i == 0, private || r.waits != nil, held || hush)
+		if s.n == 0 {
+			private, held = private || secret, held || hush
+		}
 	}
 	return cur
 }
 
-// secret begins a private part: the rest of the paragraph, or of the mail.
-func (r *reader) secret(home *part, rest string, whole bool) *part {
-	pt := r.open(home.n)
-	pt.pair, pt.private, pt.labeled = home.pair, true, home.labeled
-	if whole {
-		for _, earlier := range r.parts {
-			earlier.private = true
-		}
+// stretch reads lines that belong to one part, and reports whether they turned
+// private.
+func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (secret bool) {
+	to := cur
+	if r.waits != nil {
+		r.found = true
 	}
-	if strings.TrimSpace(rest) != "" {
-		pt.paras = append(pt.paras, strings.TrimSpace(rest))
+	if private || held {
+		to = r.aside(cur, private, held)
 	}
-	return pt
-}
-
-// addText adds words to a part. Words that ask for discretion stand apart, so
-// that only they are held.
-func (r *reader) addText(text string, cur *part) {
-	if strings.TrimSpace(text) == "" {
-		return
-	}
-	if !cur.private && r.discreet(text) {
-		held := r.open(cur.n)
-		held.pair, held.held, held.labeled = cur.pair, true, cur.labeled
-		held.paras = []string{strings.TrimSpace(text)}
-		return
-	}
-	cur.paras = append(cur.paras, strings.TrimSpace(text))
-}
-
-func (r *reader) discreet(text string) bool {
-	low := fold(text)
-	return slices.ContainsFunc(r.v.Discretion, func(s string) bool { return strings.Contains(low, s) })
-}
-
-// settle turns a part into an answer or a leftover.
-func (r *reader) settle(pt *part) {
-	text := strings.TrimSpace(strings.Join(pt.paras, "\n\n"))
-	if text == "" {
-		return
-	}
-	if pt.n == 0 {
-		pt.n = r.place(text)
-	} else if !pt.labeled && r.lone && len(r.parts) == 1 {
-		pt.n = r.below(pt.n, text)
-	}
-	q, ok := r.asked(pt.n)
-	if !ok {
-		r.leftover(pt, text)
-		return
-	}
-	if !pt.labeled && !r.lone && r.isWhole(text, Skip) {
-		return // this one question is left out
-	}
-	if i := slices.IndexFunc(r.out.Answers, func(a Answer) bool { return a.N == pt.n }); i >= 0 {
-		r.more(i, pt, text, q)
-		return
-	}
-	r.out.Answers = append(r.out.Answers, r.answer(q, text, pt.private, pt.held))
-}
-
-// more adds words to a question that has an answer in this mail. What differs
-// in privacy must not flow together.
-func (r *reader) more(i int, pt *part, text string, q ritual.Asked) {
-	a := r.out.Answers[i]
-	if a.Private == pt.private && a.Held == pt.held {
-		r.out.Answers[i] = r.answer(q, a.Text+"\n\n"+text, a.Private, a.Held)
-		return
-	}
-	r.out.Leftover = append(r.out.Leftover, Leftover{Text: text, Pair: pt.pair, Private: pt.private, Held: pt.held})
-}
-
-// place finds the question that words without a number answer: the only one,
-// or the only one that takes a bare number, yes or choice. It never guesses.
-func (r *reader) place(text string) int {
-	if len(r.p.Asked) == 1 {
-		return r.p.Asked[0].N
-	}
-	fits := func(q ritual.Asked) bool {
-		switch q.Kind {
-		case ritual.Scale, ritual.Middle:
-			return r.bareRating(text)
-		case ritual.YesNo:
-			return slices.Contains(r.v.Yes, bare(text)) || slices.Contains(r.v.No, bare(text))
-		case ritual.Choice:
-			return r.choice(q, text) != "" && len(strings.Fields(text)) <= 2
-		}
-		return false
-	}
-	n := 0
-	for _, q := range r.p.Asked {
-		if fits(q) {
-			if n != 0 {
-				return 0
+	for i, line := range lines {
+		if rest, ok := r.secrecy(line); ok {
+			// "private 2" is about an answer given before. Under a question it
+			// is a number kept private.
+			nums, numeric := numbers(rest)
+			switch {
+			case numeric && len(nums) > 0 && r.aboutMail(cur):
+				r.record(r.byPair(Line{Verb: Private}, nums), line, cur, false)
+				continue
+			case rest != "":
+				to = r.aside(cur, true, false)
+				r.add(to, rest)
+			case first && i == 0:
+				r.closeAll()
+				to = cur
+			default:
+				to = r.aside(cur, true, false)
+				if i == len(lines)-1 && r.waits == nil {
+					r.waits, r.found = cur, false
+				}
 			}
-			n = q.N
+			secret = true
+			continue
 		}
+		if to.private {
+			if l, ok := r.command(line, cur); ok && r.private && forAll(l[0].Verb) {
+				r.record(l, line, cur, false)
+				continue
+			}
+			r.add(to, line)
+			continue
+		}
+		if q := r.settles(line, cur); q != 0 {
+			home := cur
+			if q != cur.n {
+				home = r.resume(part{n: q, pair: r.pairOf(q), labeled: true, private: r.private})
+			}
+			if held {
+				home = r.aside(home, false, true)
+			}
+			r.add(home, line)
+			continue
+		}
+		if l, ok := r.command(line, cur); ok {
+			r.record(l, line, cur, held)
+			continue
+		}
+		if first && i == 0 {
+			r.nearMiss(line, cur)
+		}
+		r.add(to, line)
 	}
-	return n
+	return secret
 }
 
-// below decides about a single run of words under all questions: it answers the
-// last one only if it has that question's form, or there is no other.
-func (r *reader) below(n int, text string) int {
-	q, _ := r.asked(n)
-	if len(r.p.Asked) == 1 || n != r.p.Asked[len(r.p.Asked)-1].N {
-		return n
-	}
-	if q.Kind == ritual.Text || q.Kind == ritual.List {
-		return n
-	}
-	return r.place(text)
-}
-
-func (r *reader) leftover(pt *part, text string) {
-	if slices.Contains(r.v.Thanks, bare(text)) {
-		r.out.Thanks = len(r.out.Answers)+len(r.out.Lines)+len(r.out.Leftover) == 0
-		if r.out.Thanks {
-			return
+// record notes lines with a keyword.
+func (r *reader) record(lines []Line, raw string, cur *part, held bool) {
+	for _, l := range lines {
+		l.Raw, l.Held = strings.TrimSpace(raw), held && !l.Private
+		if l.Pair == 0 && len(l.Numbers) == 0 {
+			l.Pair = cur.pair
 		}
-	}
-	pair := pt.pair
-	if pair == 0 && len(r.p.Pairs) == 1 {
-		pair = r.p.Pairs[0]
-	}
-	r.out.Thanks = false
-	r.out.Leftover = append(r.out.Leftover, Leftover{Text: text, Pair: pair, Private: pt.private, Held: pt.held})
-	if len(r.p.Asked) > 1 && !pt.private {
-		kind := NotPlaced
-		if r.bareRating(text) {
-			kind = WhichNumber
-		}
-		r.doubt(Doubt{Kind: kind, Text: text})
+		r.out.Lines = append(r.out.Lines, l)
 	}
 }
 
-func (r *reader) doubt(d Doubt) { r.out.Doubts = append(r.out.Doubts, d) }
-
-func (r *reader) finish() {
-	if len(r.out.Answers)+len(r.out.Lines)+len(r.out.Leftover) > 0 {
-		r.out.Thanks = false
+// settleWait closes what was written above a "private" that nothing followed:
+// the answer that it stands under, or else the whole mail.
+func (r *reader) settleWait() {
+	home := r.waits
+	r.waits = nil
+	if home == nil || r.found {
+		return
 	}
-	slices.SortStableFunc(r.out.Answers, func(a, b Answer) int { return a.N - b.N })
+	if home.n == 0 {
+		r.closeAll()
+		return
+	}
+	for _, pt := range r.parts {
+		if pt.n == home.n {
+			pt.private, pt.held = true, false
+		}
+	}
+}
+
+// closeAll makes the whole mail private, what is read and what is to come.
+func (r *reader) closeAll() {
+	r.private = true
+	for _, pt := range r.parts {
+		pt.private, pt.held = true, false
+	}
+	for i, l := range r.out.Lines {
+		r.out.Lines[i].Private = !forAll(l.Verb)
+	}
+}
+
+// settles returns the question that a line with an id answers: one about the
+// goals, or one about that commitment. Such a line is its answer, not a command.
+func (r *reader) settles(line string, cur *part) int {
+	for _, q := range r.p.Asked {
+		if cur.n != 0 && cur.n != q.N {
+			continue
+		}
+		switch q.Records {
+		case ritual.Review:
+			if len(r.reviewed(line)) > 0 {
+				return q.N
+			}
+		case ritual.FollowUp:
+			if l, ok := r.refVerb(line, Done, Drop, Move); ok && len(l) == 1 && l[0].Ref == q.Ref {
+				return q.N
+			}
+		}
+	}
+	return 0
+}
+
+// unwrap joins the lines of a keyword's words that a mail program broke.
+func unwrap(r *reader, lines []string) []string {
+	var out []string
+	carries := false
+	for i, line := range lines {
+		if carries && wrapped(lines[i-1], line) && !r.begins(line) {
+			out[len(out)-1] += " " + strings.TrimSpace(line)
+			continue
+		}
+		_, _, colon, ok := r.verb(line)
+		carries = ok && colon || idAnswer.MatchString(line)
+		out = append(out, line)
+	}
+	return out
+}
+
+// begins reports whether a line begins something of its own.
+func (r *reader) begins(line string) bool {
+	if _, ok := r.secrecy(line); ok {
+		return true
+	}
+	_, _, colon, ok := r.verb(line)
+	return ok && colon || sureLabel.MatchString(line) || listMark.MatchString(line) || idFirst.MatchString(line)
 }
 
 // paragraphs splits text at blank lines.
-func paragraphs(text string) []string {
-	var out []string
-	var cur []string
-	flush := func() {
-		if len(cur) > 0 {
-			out = append(out, strings.Join(cur, "\n"))
-			cur = nil
-		}
-	}
+func paragraphs(text string) [][]string {
+	var out [][]string
+	open := false
 	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
 		if strings.TrimSpace(line) == "" {
-			flush()
+			open = false
 			continue
 		}
-		cur = append(cur, strings.TrimRight(line, " \t"))
+		if !open {
+			out, open = append(out, nil), true
+		}
+		out[len(out)-1] = append(out[len(out)-1], strings.TrimRight(line, " \t"))
 	}
-	flush()
 	return out
 }

@@ -28,6 +28,10 @@ type Reading struct {
 	Lines    []Line
 	Leftover []Leftover
 	Doubts   []Doubt
+	// Skipped are the numbers of single questions that were left out by word.
+	Skipped []int
+	// Courtesies are a greeting and a sign-off. They are not recorded.
+	Courtesies []string
 	// Empty is true for a mail without a word of the person's own.
 	Empty bool
 	// Thanks is true if nothing but a thank-you was said.
@@ -41,9 +45,10 @@ type Answer struct {
 	Text  string // the words as written, always kept
 	Value int    // 1 to 5 for Scale and Middle, 0 if none was found
 	Yes   Tri    // for YesNo
-	// Choice is the matched choice, for Choice and Review ("keep").
+	// Choice is the matched choice; for FollowUp it is Done, Drop or Move.
 	Choice string
-	// Items are the single things of a List, with a date where one was said.
+	// Items are the single things of a List, with a date where one was said;
+	// for FollowUp with Move, one with the new date.
 	Items   []Item
 	Private bool
 	// Held is true where the words ask for discretion ("please don't tell …"):
@@ -176,7 +181,9 @@ type Doubt struct {
 
 // Interpret reads a person's own words. now must be in the person's own zone:
 // "by friday" is resolved on that wall clock. It is a pure function and never
-// fails; every word of own is in exactly one of Answers, Lines and Leftover.
+// fails; every word of own is in Answers, Lines, Leftover or Courtesies, but for
+// numbers of questions, the keyword for privacy, skipped questions and a mere
+// thank-you.
 func Interpret(p Prompt, own []Block, v *Vocabulary, now time.Time) Reading {
 	return newReader(p, v, now).read(own)
 }

@@ -13,7 +13,7 @@ func Route(rd Reading, pairs []int64) map[int64]Reading {
 		return out
 	}
 	for _, pair := range pairs {
-		part := Reading{Empty: rd.Empty, Thanks: rd.Thanks}
+		part := Reading{Empty: rd.Empty, Thanks: rd.Thanks, Skipped: rd.Skipped}
 		for _, a := range rd.Answers {
 			if a.Pair == pair {
 				part.Answers = append(part.Answers, a)
@@ -38,6 +38,11 @@ func Route(rd Reading, pairs []int64) map[int64]Reading {
 	}
 	first := out[pairs[0]]
 	first.Doubts = append(first.Doubts, rd.Doubts...)
+	for _, a := range rd.Answers {
+		if !slices.Contains(pairs, a.Pair) {
+			first.Leftover = append(first.Leftover, Leftover{Text: a.Text, Private: true})
+		}
+	}
 	for _, l := range rd.Lines {
 		switch {
 		case l.Pair != 0:

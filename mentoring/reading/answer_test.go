@@ -1,0 +1,208 @@
+package reading_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	. "milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// said writes a reading in short, one answer, line or leftover after another.
+func said(rd Reading) string {
+	var out []string
+	mark := func(s string, private, held bool) string {
+		s = strings.ReplaceAll(s, "\n", "|")
+		if private {
+			s += " private"
+		}
+		if held {
+			s += " held"
+		}
+		return s
+	}
+	for _, a := range rd.Answers {
+		s := fmt.Sprintf("%d=%s", a.N, a.Text)
+		if a.Value > 0 {
+			s += fmt.Sprintf(" (%d)", a.Value)
+		}
+		if a.Choice != "" {
+			s += " (" + a.Choice + ")"
+		}
+		out = append(out, mark(s, a.Private, a.Held))
+	}
+	if len(rd.Lines) > 0 {
+		out = append(out, told(rd.Lines))
+	}
+	for _, l := range rd.Leftover {
+		out = append(out, mark("~"+l.Text, l.Private, l.Held))
+	}
+	for _, n := range rd.Skipped {
+		out = append(out, fmt.Sprintf("%d skipped", n))
+	}
+	if rd.Thanks {
+		out = append(out, "thanks")
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestNumbers(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ text, want string }{
+		{"1: fine\n2: none\n4: 3", "1=fine; 2=none; 4=3 (3)"},
+		{"4: 3\n2: none", "2=none; 4=3 (3)"},
+		{"Q2 We lost the room\nQ4 4", "2=We lost the room; 4=4 (4)"},
+		{"Q2\nWe lost the room", "2=We lost the room"},
+		{"q2: no", "2=no"},
+		{"re 2: no access", "2=no access"},
+		{"Re 2 - no access", "2=no access"},
+		{"#2: no access", "2=no access"},
+		{"question 2: no access", "2=no access"},
+		{"**2:** no access", "2=no access"},
+		{"*2*: no access", "2=no access"},
+		{"2 : no access", "2=no access"},
+		{"1. fine\n2. none\n3. write it\n4. 4", "1=fine; 2=none; 3=write it; 4=4 (4)"},
+		{"1) fine\n4) 4", "1=fine; 4=4 (4)"},
+		{"(1) fine\n(4) 4", "1=fine; 4=4 (4)"},
+		{"4. 4\n1. fine", "4=4|1. fine (4)"},
+		{"1: fine\n3: my steps\n1. write\n2. call\n3. rest", "1=fine; 3=my steps|1. write|2. call|3. rest"},
+		{"2: my steps:\n1. write\n2. call\n3. plan\n4. rest", "2=my steps:|1. write|2. call|3. plan|4. rest"},
+		{"1. a\n2. b\n3. c\n4. d\n5. e", "~1. a|2. b|3. c|4. d|5. e"},
+		{"4:30 works for me", "~4:30 works for me"},
+		{"4:3", "4=3 (3)"},
+		{"Q4 planning is done", "~Q4 planning is done"},
+		{"re 2nd attempt", "~re 2nd attempt"},
+		{"#2 on the list", "~#2 on the list"},
+		{"7: lucky", "~7: lucky"},
+		{"4/5", "4=4/5 (4)"},
+		{"four", "4=four (4)"},
+		{"4", "4=4 (4)"},
+		{"4.", "4=4. (4)"},
+		{"Well, about a four.", "~Well, about a four."},
+		{"1: \n2: \n3: \n4: ", ""},
+		{"1: \n2: none\n3: -\n4: ", "2=none"},
+		{"1: skip\n2: none", "2=none; 1 skipped"},
+		{"1: fine\n\nAnd more.\n\n2: none", "1=fine||And more.; 2=none"},
+		{"1: fine\nwin: shipped it\n2: none", "1=fine; 2=none; win [shipped it]"},
+		{"Hi Tomasz,\n\n1: fine\n\nBest,\nAna", "1=fine"},
+		{"Yes,\n\n1: fine", "1=fine; ~Yes,"},
+	} {
+		if got := said(read(weekly(), words(row.text))); got != row.want {
+			t.Errorf("Interpret(%q) = %q, want %q", row.text, got, row.want)
+		}
+	}
+}
+
+func TestBlocks(t *testing.T) {
+	t.Parallel()
+	under := func(n int, text string) Block { return Block{Text: text, Question: n} }
+	for _, row := range []struct {
+		name string
+		p    Prompt
+		own  []Block
+		want string
+	}{
+		{"interleaved", weekly(), []Block{under(1, "Done."), under(4, "4 - steady")}, "1=Done. (done); 4=4 - steady (4)"},
+		{"list under its question", weekly(), []Block{under(1, "ok"), under(3, "1. write\n2. call")}, "1=ok; 3=1. write|2. call"},
+		{"number below", weekly(), []Block{under(1, "ok\n2: none")}, "1=ok; 2=none"},
+		{"skip under one", weekly(), []Block{under(1, "skip"), under(2, "none")}, "2=none; 1 skipped"},
+		{"skip alone", weekly(), []Block{under(1, "skip")}, "skip"},
+		{"skip on top", weekly(), []Block{words("skip"), under(4, "4")}, "4=4 (4); skip"},
+		{"tomorrow under one", weekly(), []Block{under(1, "tomorrow"), under(2, "none")}, "1=tomorrow; 2=none"},
+		{"stop under one", weekly(), []Block{under(1, "please stop"), under(2, "none")}, "2=none; stop"},
+		{"twice", weekly(), []Block{words("2: one"), under(2, "two")}, "2=one||two"},
+		{"a question that was not asked", weekly(), []Block{under(9, "hello there")}, "~hello there"},
+		{"one question", only(ritual.Text, ""), []Block{words("1. write\n2. call")}, "1=1. write|2. call"},
+		{"one question, labelled", only(ritual.Text, ""), []Block{words("1: yes")}, "1=yes"},
+		{"choice", only(ritual.Choice, ritual.Remedy, "smaller", "later", "stop"), []Block{words("Later please")}, "1=Later please (later)"},
+		{"choice that is a keyword", only(ritual.Choice, ritual.Remedy, "smaller", "later", "stop"), []Block{words("later")}, "1=later (later)"},
+		{"two choices", only(ritual.Choice, ritual.Remedy, "smaller", "later", "stop"), []Block{words("later or stop")}, "1=later or stop"},
+		{"goals", only(ritual.List, ritual.Review), []Block{words("G1 keep\npark G2")}, "1=G1 keep|park G2"},
+		{"follow-up by id", weekly(), []Block{words("done C4")}, "1=done C4 (done)"},
+		{"another id", weekly(), []Block{words("done C5")}, "done C5"},
+		{"follow-up, done", only(ritual.Text, ritual.FollowUp), []Block{words("Done, on Tuesday")}, "1=Done, on Tuesday (done)"},
+		{"follow-up, not done", only(ritual.Text, ritual.FollowUp), []Block{words("Done with half of it")}, "1=Done with half of it"},
+		{"follow-up, moved", only(ritual.Text, ritual.FollowUp), []Block{words("moved to friday")}, "1=moved to friday (move)"},
+		{"follow-up, dropped", only(ritual.Text, ritual.FollowUp), []Block{words("Dropped.")}, "1=Dropped. (drop)"},
+		{"thanks", weekly(), []Block{words("Thank you!")}, "thanks"},
+		{"thanks beside more", weekly(), []Block{words("Thank you!"), under(4, "4")}, "4=4 (4)"},
+		{"nothing", weekly(), nil, ""},
+		{"blank", weekly(), []Block{words(" \n\t")}, ""},
+	} {
+		rd := read(row.p, row.own...)
+		if got := said(rd); got != row.want {
+			t.Errorf("%s: Interpret() = %q, want %q", row.name, got, row.want)
+		}
+		if want := row.name == "nothing" || row.name == "blank"; rd.Empty != want {
+			t.Errorf("%s: Empty = %v, want %v", row.name, rd.Empty, want)
+		}
+	}
+}
+
+func TestItems(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ text, want string }{
+		{"write the note by friday\ncall Rui", "write the note 2025-11-28; call Rui"},
+		{"- write the note by friday\n- call Rui\n  and Marta", "write the note 2025-11-28; call Rui and Marta"},
+		{"write; call; rest.", "write; call; rest"},
+		{"none", ""},
+		{"- \n- call", "call"},
+		{"by friday", "by friday"},
+		{"Write the design note for the planning meeting and send it to Rui and\nMarta by friday", "Write the design note for the planning meeting and send it to Rui and Marta 2025-11-28"},
+	} {
+		var got []string
+		for _, a := range read(only(ritual.List, ritual.Commitment), words(row.text)).Answers {
+			for _, item := range a.Items {
+				got = append(got, strings.TrimSpace(item.Text+" "+item.Due.String()))
+			}
+		}
+		if s := strings.Join(got, "; "); s != row.want {
+			t.Errorf("items of %q = %q, want %q", row.text, s, row.want)
+		}
+	}
+}
+
+func TestReviewed(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ text, want string }{
+		{"G1 keep\nG2: park", "keep G1 ; park G2 "},
+		{"keep G1, park G2", "keep G1 ; park G2 "},
+		{"keep G1 and G2", "keep G1 ; keep G2 "},
+		{"1. keep G1\n2. finish G2", "keep G1 ; finish G2 "},
+		{"change G3: learn Go, then Rust", "change G3 learn Go, then Rust"},
+		{"All good, keep going", ""},
+	} {
+		var got []string
+		for _, a := range read(only(ritual.List, ritual.Review), words(row.text)).Answers {
+			for _, item := range a.Items {
+				got = append(got, fmt.Sprintf("%s %s %s", item.Verb, item.Ref, item.Text))
+			}
+		}
+		if s := strings.Join(got, "; "); s != row.want {
+			t.Errorf("goals in %q = %q, want %q", row.text, s, row.want)
+		}
+	}
+}
+
+func TestYesNo(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		text string
+		want Tri
+	}{
+		{"yes", Yes},
+		{"Yes, gladly", Yes},
+		{"Sure!", Yes},
+		{"no thanks", No},
+		{"NO.", No},
+		{"nothing speaks against it", No},
+		{"notably yes", Unsaid},
+		{"I have to think", Unsaid},
+	} {
+		rd := read(only(ritual.YesNo, ritual.Consent), words(row.text))
+		if len(rd.Answers) != 1 || rd.Answers[0].Yes != row.want {
+			t.Errorf("Interpret(%q) = %v, want %v", row.text, rd.Answers, row.want)
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"milepost/mentoring/ritual"
+)
+
+// draft is the words of one answer, gathered from all over the mail.
+type draft struct {
+	part
+	texts []string
+}
+
+// settle turns the parts into answers and leftovers. What differs in privacy
+// does not flow together: the first words are the answer, others stand apart.
+func (r *reader) settle() {
+	var drafts []*draft
+	for _, pt := range r.parts {
+		text := pt.text()
+		if blank(text) {
+			continue
+		}
+		if pt.n == 0 {
+			pt.n = r.place(text)
+		}
+		if _, ok := r.asked(pt.n); !ok {
+			r.leftover(pt, text)
+			continue
+		}
+		if (pt.labeled || !r.lone) && r.isWhole(text, Skip) {
+			r.out.Skipped = append(r.out.Skipped, pt.n)
+			continue
+		}
+		i := slices.IndexFunc(drafts, func(d *draft) bool { return d.n == pt.n })
+		switch {
+		case i < 0:
+			drafts = append(drafts, &draft{part: *pt, texts: []string{text}})
+		case drafts[i].private == pt.private && drafts[i].held == pt.held:
+			drafts[i].texts = append(drafts[i].texts, text)
+		default:
+			r.out.Leftover = append(r.out.Leftover, Leftover{Text: text, Pair: pt.pair, Private: pt.private, Held: pt.held})
+		}
+	}
+	for _, d := range drafts {
+		q, _ := r.asked(d.n)
+		r.out.Answers = append(r.out.Answers, r.answer(q, strings.Join(d.texts, "\n\n"), d.private, d.held))
+	}
+	slices.SortStableFunc(r.out.Answers, func(a, b Answer) int { return a.N - b.N })
+	r.out.Thanks = r.out.Thanks && len(r.out.Answers)+len(r.out.Lines)+len(r.out.Leftover) == 0
+}
+
+// place finds the question that words without a number answer: the only one,
+// or the only one that takes a bare number, yes or choice. It never guesses.
+func (r *reader) place(text string) int {
+	if len(r.p.Asked) == 1 {
+		return r.p.Asked[0].N
+	}
+	fits := func(q ritual.Asked) bool {
+		switch q.Kind {
+		case ritual.Scale, ritual.Middle:
+			return r.bareRating(text)
+		case ritual.YesNo:
+			return slices.Contains(r.v.Yes, bare(text)) || slices.Contains(r.v.No, bare(text))
+		case ritual.Choice:
+			return r.choice(q, text) != "" && len(strings.Fields(text)) <= 2
+		}
+		return false
+	}
+	n := 0
+	for _, q := range r.p.Asked {
+		if fits(q) {
+			if n != 0 {
+				return 0
+			}
+			n = q.N
+		}
+	}
+	return n
+}
+
+// leftover keeps words that answer no question. A thank-you is not kept.
+func (r *reader) leftover(pt *part, text string) {
+	if slices.Contains(r.v.Thanks, bare(text)) {
+		r.out.Thanks = true
+		return
+	}
+	r.out.Leftover = append(r.out.Leftover, Leftover{Text: text, Pair: pt.pair, Private: pt.private, Held: pt.held})
+	if len(r.p.Asked) > 1 && !pt.private {
+		kind := NotPlaced
+		if r.bareRating(text) {
+			kind = WhichNumber
+		}
+		r.doubt(Doubt{Kind: kind, Text: text})
+	}
+}
+
+// doubt notes a doubt once.
+func (r *reader) doubt(d Doubt) {
+	if !slices.Contains(r.out.Doubts, d) {
+		r.out.Doubts = append(r.out.Doubts, d)
+	}
+}
+
+// A greeting and a sign-off are short lines that end with a comma.
+const courtesyWords = 3
+
+func (r *reader) courteous(line string) bool {
+	s := strings.TrimSpace(line)
+	word := bare(s)
+	return strings.HasSuffix(s, ",") && len(strings.Fields(s)) <= courtesyWords && !strings.ContainsAny(s, "0123456789:") &&
+		!slices.Contains(r.v.Yes, word) && !slices.Contains(r.v.No, word)
+}
+
+// greeting takes "Hi Tomasz," off the top of a mail that goes on.
+func (r *reader) greeting(paras [][]string) [][]string {
+	if len(paras) == 0 || !r.courteous(paras[0][0]) || len(paras) == 1 && len(paras[0]) == 1 {
+		return paras
+	}
+	if _, private := r.secrecy(paras[0][0]); private {
+		return paras
+	}
+	r.out.Courtesies = append(r.out.Courtesies, strings.TrimSpace(paras[0][0]))
+	if len(paras[0]) == 1 {
+		return paras[1:]
+	}
+	return append([][]string{paras[0][1:]}, paras[1:]...)
+}
+
+// closing takes "Best wishes," and a name off the end of a mail.
+func (r *reader) closing(paras [][]string) [][]string {
+	if len(paras) < 2 {
+		return paras
+	}
+	last := paras[len(paras)-1]
+	if len(last) > 2 || !r.courteous(last[0]) || len(last) == 2 && len(strings.Fields(last[1])) > courtesyWords {
+		return paras
+	}
+	if _, private := r.secrecy(strings.Join(last, " ")); private || r.discreet(strings.Join(last, " ")) {
+		return paras
+	}
+	r.out.Courtesies = append(r.out.Courtesies, strings.Join(last, "\n"))
+	return paras[:len(paras)-1]
+}
