@@ -3,6 +3,7 @@ package templates
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"milepost/mentoring"
 	"milepost/mentoring/digest"
@@ -23,11 +24,16 @@ func (s *Set) Digest(d DigestMail) (Rendered, error) {
 	f.Span = m.l.lexicon.DateRange(d.Digest.Week.Monday(), d.Digest.Week.Sunday())
 	quiet := d.Digest.Quiet
 	headline := m.verdict(d.Digest, f)
-	f.Text = headline
+	switch {
+	case quiet:
+		f.Quiet, f.Text = true, w.Quiet.Subject.plain(f)
+	case len(d.Digest.Sections) == 1:
+		f.Text = m.happened(d.Digest.Sections[0].Verdict, f, 1)
+	}
 	for _, section := range d.Digest.Sections {
 		f.Wins += section.Verdict.Wins
 		if section.Next != nil && f.Next == "" {
-			f.Next = m.long(mentoring.Today(d.To, section.Next.At))
+			f.Next = m.long(m.date(section.Next.At))
 		}
 	}
 	corner := w.Corner.plain(f)
@@ -45,7 +51,7 @@ func (s *Set) Digest(d DigestMail) (Rendered, error) {
 			m.quiet(section, parts[i], one)
 		default:
 			if f.Several {
-				m.add(sheet.Lead{Text: sheet.Words(upper(m.happened(section.Verdict, one)) + ".")})
+				m.add(sheet.Lead{Text: sheet.Words(upper(m.happened(section.Verdict, one, 2)) + ".")})
 			}
 			m.digestPart(section, parts[i], one)
 		}
@@ -73,11 +79,11 @@ func (m *letter) verdict(d digest.Digest, f Facts) string {
 	case len(d.Sections) > 1:
 		return w.Headline.plain(f)
 	}
-	return m.happened(d.Sections[0].Verdict, f)
+	return m.happened(d.Sections[0].Verdict, f, 2)
 }
 
-// happened names the two greatest things of a week.
-func (m *letter) happened(v digest.Verdict, f Facts) string {
+// happened names the greatest things of a week, at most so many.
+func (m *letter) happened(v digest.Verdict, f Facts, most int) string {
 	w := &m.l.digest.Parts
 	f.Finished, f.Milestones, f.Kept, f.Wins, f.Answers = v.GoalsFinished, v.Milestones, v.Kept, v.Wins, v.Answers
 	var parts []string
@@ -85,14 +91,14 @@ func (m *letter) happened(v digest.Verdict, f Facts) string {
 		n int
 		p *Phrase
 	}{{v.GoalsFinished, &w.Finished}, {v.Milestones, &w.Milestones}, {v.Kept, &w.Kept}, {v.Wins, &w.Wins}, {v.Answers, &w.Answers}} {
-		if p.n > 0 && len(parts) < 2 {
+		if p.n > 0 && len(parts) < most {
 			parts = append(parts, p.p.plain(f))
 		}
 	}
 	if parts == nil {
 		return w.None.plain(f)
 	}
-	return m.list(parts)
+	return strings.Join(parts, ", ")
 }
 
 // quiet is a week in which nothing happened, in two lines below the headline:
@@ -122,12 +128,12 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 	m.views(s.Views, section.Partner.First())
 	m.titled(&w.Titles.Wins, f, func() {
 		for _, q := range s.Wins {
-			m.add(m.quote(q, ""))
+			m.add(m.quote(q, "", false))
 		}
 	})
 	m.titled(&w.Titles.Words, f, func() {
 		for _, q := range s.Words {
-			m.add(m.quote(q.Quote, q.Question))
+			m.add(m.quote(q.Quote, q.Question, true))
 		}
 	})
 	m.titled(&w.Titles.Goals, f, func() { m.goals(s.Goals, f) })
@@ -157,8 +163,8 @@ func (m *letter) titled(title *Phrase, f Facts, fill func()) {
 	}
 }
 
-func (m *letter) quote(q digest.Quote, above string) sheet.Quote {
-	return sheet.Quote{Text: sheet.Cut(sheet.Clean(q.Text), longQuote), By: m.by(q.By, q.Mine), Above: sheet.Clean(above)}
+func (m *letter) quote(q digest.Quote, above string, calm bool) sheet.Quote {
+	return sheet.Quote{Text: sheet.Cut(sheet.Clean(q.Text), longQuote), By: m.by(q.By, q.Mine), Above: sheet.Clean(above), Calm: calm}
 }
 
 // by is a first name, or "You".
@@ -177,11 +183,10 @@ func (m *letter) views(views []digest.Views, partner string) {
 		if value > 0 {
 			f.Value = value
 			rated := m.l.digest.Rated.plain(f)
-			if words == "" || words == strconv.Itoa(value) {
-				words = rated
-			} else {
-				words = rated + ". " + words
+			if _, remark, ok := m.l.lexicon.Rating(words, 5); ok {
+				words = remark
 			}
+			words = strings.TrimSuffix(rated+": "+words, ": ")
 		}
 		return sheet.Quote{Text: cmp.Or(words, m.l.digest.Silent.plain(f)), By: by}
 	}
@@ -192,7 +197,7 @@ func (m *letter) views(views []digest.Views, partner string) {
 		for _, v := range views {
 			m.add(sheet.Pair{Question: sheet.Clean(v.Question), Answers: []sheet.Quote{
 				answer(v.Mine, v.MineV, m.by("", true)),
-				answer(v.Theirs, v.TheirV, partner),
+				answer(v.Theirs, v.TheirV, m.by(partner, false)),
 			}})
 		}
 	})
@@ -244,7 +249,7 @@ func (m *letter) commitments(commitments []digest.Commitment, f Facts) {
 			}
 			tick.Note = w.Kept.plain(f)
 		case c.Mine && c.Past && !c.Entry.Due.IsZero():
-			f.Days = mentoring.Today(m.frame.To, m.frame.Now).Sub(c.Entry.Due)
+			f.Days = m.today.Sub(c.Entry.Due)
 			tick.Note = w.Past.plain(f)
 			tick.Actions = []sheet.Action{
 				m.action(w.Done.plain(f), m.say(reading.Done, ref)),
@@ -278,13 +283,13 @@ func (m *letter) questions(s digest.Section, section Section, f Facts) {
 	m.titled(&w.Titles.Replies, f, func() {
 		for _, e := range s.Replies {
 			by := m.by(section.Partner.First(), e.Owner == m.frame.To.ID)
-			m.add(sheet.Quote{Above: sheet.Clean(e.Text), Text: sheet.Cut(sheet.Clean(e.Response), longQuote), By: by})
+			m.add(sheet.Quote{Calm: true, Above: sheet.Clean(e.Text), Text: sheet.Cut(sheet.Clean(e.Response), longQuote), By: by})
 		}
 	})
 	m.titled(&w.Titles.Asked, f, func() {
 		for _, e := range s.Asked {
 			f.Ref = e.Ref()
-			m.add(sheet.Quote{Text: sheet.Cut(sheet.Clean(e.Text), longQuote), By: w.Asked.plain(f)})
+			m.add(sheet.Quote{Calm: true, Text: sheet.Cut(sheet.Clean(e.Text), longQuote), By: w.Asked.plain(f)})
 		}
 	})
 }
@@ -303,7 +308,7 @@ func (m *letter) remarks(s digest.Section, f Facts) {
 		m.addSmall(&w.Alone, f)
 	}
 	for _, a := range s.Revealed {
-		f.Date, f.Reason = m.day(mentoring.Today(m.frame.To, a.At)), sheet.Cut(a.Reason, longQuote)
+		f.Date, f.Reason = m.day(m.date(a.At)), sheet.Cut(a.Reason, longQuote)
 		m.addSmall(&w.Revealed, f)
 	}
 }

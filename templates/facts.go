@@ -28,6 +28,7 @@ type Facts struct {
 	RunByMember bool // RunBy is one of the pair
 	Several     bool // the mail is about several pairs
 	Nudge       bool // the mail is a reminder
+	Quiet       bool // nothing happened in the week
 	Mine        bool // it is the reader's own
 
 	N         int // a question's number
@@ -48,16 +49,16 @@ type Facts struct {
 	Milestones, Kept, Wins, Answers, Finished int // of a week
 	Done, Total                               int // milestones of a goal
 
-	Date   string // "Fri 28 Nov"
-	Long   string // "Friday 28 November"
-	Day    string // "Friday"
-	Time   string // "17:00"
-	Where  string // "Lisbon"
-	Reads  string // when the partner reads it: "Monday 24 November"
-	Since  string // since when the pair runs: "19 September"
-	Next   string // the next session
-	Span   string // "17–23 Nov"
-	Words  map[string]string
+	Date  string // "Fri 28 Nov"
+	Long  string // "Friday 28 November"
+	Day   string // "Friday"
+	Time  string // "17:00"
+	Where string // "Lisbon"
+	Reads string // when the partner reads it: "Monday 24 November"
+	Since string // since when the pair runs: "19 September"
+	Next  string // the next session
+	Span  string // "17–23 Nov"
+	Words map[string]string
 }
 
 // cleaned returns the facts with all strings made single lines of plain words.

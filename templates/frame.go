@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"milepost/mentoring"
 	"milepost/mentoring/calendar"
 	"milepost/mentoring/ritual"
 	"milepost/templates/sheet"
@@ -22,6 +21,8 @@ type letter struct {
 	set   *Set
 	l     *language
 	frame Frame
+	loc   *time.Location // the reader's
+	today calendar.Date  // on the reader's calendar
 	sheet sheet.Sheet
 	// subject is what mailto links answer to.
 	subject string
@@ -30,18 +31,17 @@ type letter struct {
 }
 
 func (s *Set) letter(f Frame) *letter {
-	l := s.language(f.To.Language)
-	return &letter{set: s, l: l, frame: f, to: f.ReplyTo}
+	loc := f.To.Location()
+	return &letter{set: s, l: s.language(f.To.Language), frame: f, loc: loc, today: calendar.DateIn(f.Now, loc), to: f.ReplyTo}
 }
 
 // facts are those that every phrase of the mail may use.
 func (m *letter) facts() Facts {
 	f := m.frame
-	today := mentoring.Today(f.To, f.Now)
 	return Facts{
 		Name: f.To.First(), Program: f.Program, RunBy: f.RunBy, RunByMember: f.RunByMember,
 		Contact: f.Contact, Count: f.Count, Most: f.Most, Keeps: f.Keeps,
-		Day: m.l.lexicon.Weekday(today.Weekday()),
+		Day: m.l.lexicon.Weekday(m.today.Weekday()),
 	}
 }
 
@@ -91,7 +91,7 @@ func (m *letter) begin(f Facts, subject, preheader *Phrase, corner string) {
 	m.sheet = sheet.Sheet{
 		Language: m.l.name, Dir: m.l.dir, Title: m.subject, Preheader: preheader.plain(f),
 		Brand: brand.plain(f), Corner: corner,
-		Say: sheet.Say{Reply: w.Say.Reply, Or: w.Say.Or, Now: w.Say.Now, Weeks: w.Say.Week},
+		Say: sheet.Say{Reply: w.Say.Reply, Or: w.Say.Or, Weeks: w.Say.Week},
 	}
 }
 
@@ -197,7 +197,7 @@ func (m *letter) day(d calendar.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return m.l.lexicon.NearDate(d, mentoring.Today(m.frame.To, m.frame.Now))
+	return m.l.lexicon.NearDate(d, m.today)
 }
 
 // long writes a date as "Friday 28 November".
@@ -210,8 +210,11 @@ func (m *letter) long(d calendar.Date) string {
 
 // clock writes an instant as the reader's clocks show it: "17:00".
 func (m *letter) clock(at time.Time) string {
-	return m.l.lexicon.Time(calendar.Local(at, m.frame.To.Location()).Clock)
+	return m.l.lexicon.Time(calendar.Local(at, m.loc).Clock)
 }
+
+// date is the reader's date at an instant.
+func (m *letter) date(at time.Time) calendar.Date { return calendar.DateIn(at, m.loc) }
 
 // corner is "Week 9 of 26".
 func (m *letter) corner(f Facts) string { return m.l.frame.Corner.plain(f) }

@@ -103,6 +103,9 @@ func (m *letter) part(d ritual.Definition, w *ritualWords, part *PromptPart, f F
 	if w.Standing && !f.Nudge {
 		m.standing(part.Standing, part.Section, f, &m.l.prompt.Standing)
 	}
+	if part.Farewell {
+		m.addPara(&m.l.prompt.Farewell, f)
+	}
 	if len(part.Asked) > 0 {
 		m.addSmall(firstGiven(&w.Reads, m.l.prompt.Reads.of(cmp.Or(part.Visible, d.Visible))), f)
 	}

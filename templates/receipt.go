@@ -56,7 +56,7 @@ func (m *letter) receiptPart(p ReceiptPart, f Facts, several bool) {
 	if len(p.PartnerSees) > 0 {
 		m.add(sheet.Title{Text: w.Sees.plain(f)})
 		for _, words := range p.PartnerSees {
-			m.add(sheet.Quote{Text: sheet.Cut(sheet.Clean(words), longQuote)})
+			m.add(sheet.Quote{Calm: true, Text: sheet.Cut(sheet.Clean(words), longQuote)})
 		}
 	}
 	if p.Late {
@@ -94,7 +94,7 @@ func (m *letter) said(s mentoring.Said, section Section, f Facts) sheet.Row {
 	f.Date = m.day(s.Date)
 	if !s.At.IsZero() {
 		e := mentoring.Entry{At: s.At, Value: s.Value}
-		f.Long, f.Time, f.Where = m.long(mentoring.Today(m.frame.To, s.At)), m.times(e), m.cities(e, section)
+		f.Long, f.Time, f.Where = m.long(m.date(s.At)), m.times(e), m.cities(e, section)
 	}
 	text := w.Said[s.What].rich(f)
 	for _, more := range []struct {
@@ -109,7 +109,7 @@ func (m *letter) said(s mentoring.Said, section Section, f Facts) sheet.Row {
 	if s.N > 0 {
 		label = strconv.Itoa(s.N)
 	}
-	return sheet.Row{Label: cmp.Or(label, w.Labels[s.What].plain(f), "·"), Text: text}
+	return sheet.Row{Label: cmp.Or(label, w.Labels[s.What].plain(f), s.What), Text: text}
 }
 
 // doubts adds what was not understood for sure, with what to type.

@@ -92,9 +92,10 @@ func (m *letter) say(verb reading.Verb, rest string) string {
 // kind is the word for a kind of entry.
 func (m *letter) kind(k mentoring.Kind) string { return m.l.standing.Kinds[string(k)].plain(Facts{}) }
 
-// sessionWhen is "Thursday 27 November, 17:00–17:45" on the reader's clocks.
+// sessionWhen is "Thu 27 Nov, 17:00–17:45" on the reader's clocks.
 func (m *letter) sessionWhen(e mentoring.Entry) string {
-	f := Facts{Long: m.long(mentoring.Today(m.frame.To, e.At)), Time: m.times(e)}
+	day := m.date(e.At)
+	f := Facts{Date: m.day(day), Long: m.long(day), Time: m.times(e)}
 	return m.l.standing.SessionWhen.plain(f)
 }
 
@@ -104,14 +105,14 @@ func (m *letter) times(e mentoring.Entry) string {
 	if e.Value <= 0 {
 		return from
 	}
-	end := calendar.Local(e.At, m.frame.To.Location()).Add(e.Value)
+	end := calendar.Local(e.At, m.loc).Add(e.Value)
 	return from + "–" + m.l.lexicon.Time(end.Clock)
 }
 
 // cities is whose clocks those are: "Lisbon", or both people's times where
 // their clocks differ.
 func (m *letter) cities(e mentoring.Entry, section Section) string {
-	mine, theirs := m.frame.To.Location(), section.Partner.Location()
+	mine, theirs := m.loc, section.Partner.Location()
 	if section.Partner.ID == 0 || calendar.Local(e.At, mine) == calendar.Local(e.At, theirs) {
 		return m.l.lexicon.City(cmp.Or(m.frame.To.Zone, mine.String()))
 	}
@@ -120,7 +121,7 @@ func (m *letter) cities(e mentoring.Entry, section Section) string {
 
 // sessionCard is the next session with its day in a box.
 func (m *letter) sessionCard(e mentoring.Entry, section Section, title string) sheet.Session {
-	day := mentoring.Today(m.frame.To, e.At)
+	day := m.date(e.At)
 	weekday := []rune(m.l.lexicon.Weekday(day.Weekday()))
 	return sheet.Session{
 		Weekday: string(weekday[:min(len(weekday), 3)]), Day: strconv.Itoa(day.Day), Title: title,

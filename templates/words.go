@@ -12,7 +12,7 @@ type frameWords struct {
 	Leave        Phrase
 	RunBy        Phrase `yaml:"run-by"`
 	And          string // joins the last two of a list
-	Say          struct{ Reply, Or, Now, Week string }
+	Say          struct{ Reply, Or, Week string }
 }
 
 // promptWords is prompt.yaml: what all mails with questions share.
@@ -23,6 +23,7 @@ type promptWords struct {
 	OnlyYou  Phrase `yaml:"only-you"` // under a question whose answer stays with its author
 	Standing Phrase // heading above the goals
 	Reads    readsWords
+	Farewell Phrase // nothing more comes until the person writes
 	Busy     busyWords
 	NudgeFor Phrase `yaml:"nudge"` // the lead of a reminder
 }
@@ -149,7 +150,7 @@ type digestWords struct {
 	Corner    Phrase
 	Why       Phrase
 	Parts     struct{ Finished, Milestones, Kept, Wins, Answers, None Phrase } // of the verdict
-	Quiet     struct{ Headline, Session, Waits, Nothing Phrase }
+	Quiet     struct{ Headline, Subject, Session, Waits, Nothing Phrase }
 	Titles    struct{ Wins, Words, Views, Goals, Trend, Commitments, Asked, Replies, Session Phrase }
 	You       Phrase
 	Rated     Phrase

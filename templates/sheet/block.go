@@ -83,6 +83,8 @@ type Quote struct {
 	By   string
 	// Above stands before the words, in small type: what was asked.
 	Above string
+	// Calm quotes are for reading along; the others are to be noticed.
+	Calm bool
 }
 
 // Cell is one milestone in a goal's bar.

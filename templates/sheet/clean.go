@@ -9,7 +9,22 @@ import (
 // Clean makes one line of what a person wrote: it drops control characters and
 // those that turn the direction of writing, and joins lines and blanks.
 func Clean(s string) string {
+	if isClean(s) {
+		return s
+	}
 	return strings.Join(strings.Fields(drop(s)), " ")
+}
+
+// isClean reports that s is a single line of ASCII words, as most are.
+func isClean(s string) bool {
+	blank := true
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == ' ' && blank {
+			return false
+		}
+		blank = s[i] == ' '
+	}
+	return !blank || s == ""
 }
 
 // CleanLines is Clean for each line; blank lines at the ends are dropped.

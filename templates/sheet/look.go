@@ -24,7 +24,8 @@ const (
 type Look struct {
 	font    string
 	colours map[string]colour
-	styles  map[string]string
+	styles  map[string]string // as look.yaml has them, with names of colours
+	light   map[string]string // the same in light colours
 	block   template.CSS // the style block, for dark screens and phones
 	set     *template.Template
 }
@@ -63,6 +64,10 @@ func NewLook(dir fs.FS) (*Look, error) {
 	l := &Look{font: f.Font, colours: f.Colours, styles: f.Styles}
 	if err := errors.Join(l.checkColours(), l.checkStyles()); err != nil {
 		return nil, err
+	}
+	l.light = make(map[string]string, len(l.styles))
+	for name, s := range l.styles {
+		l.light[name] = colourName.ReplaceAllStringFunc(s, func(ref string) string { return l.colours[ref[1:]].Light })
 	}
 	l.block = template.CSS(l.styleBlock(f.Phone))
 	if len(l.block) > MaxStyle {
@@ -177,7 +182,7 @@ const tableAttrs = `role="presentation" cellpadding="0" cellspacing="0" border="
 func (l *Look) style(names string, more ...string) (template.HTMLAttr, error) {
 	var css []string
 	for name := range strings.FieldsSeq(names) {
-		s, ok := l.styles[name]
+		s, ok := l.light[name]
 		if !ok {
 			return "", fmt.Errorf("there is no style %s", name)
 		}
@@ -189,12 +194,10 @@ func (l *Look) style(names string, more ...string) (template.HTMLAttr, error) {
 	if strings.Contains(all, "font-size") {
 		all = "font-family:" + l.font + ";" + all
 	}
-	all = colourName.ReplaceAllStringFunc(all, func(ref string) string { return l.colours[ref[1:]].Light })
-	attr := `class="` + names + `"`
 	if all != "" {
-		attr += ` style="` + strings.ReplaceAll(all, `"`, "'") + `"`
+		all = ` style="` + strings.ReplaceAll(all, `"`, "'") + `"`
 	}
-	return template.HTMLAttr(attr), nil //nolint:gosec // the look's own words
+	return template.HTMLAttr(`class="` + names + `"` + all), nil //nolint:gosec // the look's own words
 }
 
 // styleBlock is what inline styles cannot say: narrow screens and dark ones,

@@ -20,7 +20,6 @@ type Sheet struct {
 type Say struct {
 	Reply string // "reply", before a command in plain text
 	Or    string // "or", before the last of several commands
-	Now   string // "now", under the last column of a trend
 	Weeks string // "week", before the columns of a trend in plain text
 }
 
