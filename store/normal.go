@@ -15,19 +15,21 @@ func normal(address string) string {
 	if at < 0 {
 		return lower(address)
 	}
-	local, domain := address[:at], strings.TrimSuffix(address[at+1:], ".")
+	local, domain := address[:at], strings.TrimRight(address[at+1:], ". \t\r\n")
 	if ascii, err := idna.Lookup.ToASCII(domain); err == nil {
 		domain = ascii
 	}
 	return lower(local) + "@" + lower(domain)
 }
 
-// lower lowers ASCII letters only.
+// lower lowers ASCII letters only. It works on bytes, since others would turn
+// all that is not UTF-8 into one and the same letter.
 func lower(s string) string {
-	return strings.Map(func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
 		}
-		return r
-	}, s)
+	}
+	return string(b)
 }

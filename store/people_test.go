@@ -110,7 +110,7 @@ func FuzzNormal(f *testing.F) {
 	f.Add("Ana@MENTORS.example.")
 	f.Add("@")
 	f.Fuzz(func(t *testing.T, s string) {
-		if once := normal(s); normal(once) != once && strings.Count(s, "@") == 1 && !strings.HasSuffix(once, ".") {
+		if once := normal(s); normal(once) != once {
 			t.Errorf("normal(%q) = %q, and of that %q", s, once, normal(once))
 		}
 	})

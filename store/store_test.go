@@ -236,6 +236,32 @@ func TestBusy(t *testing.T) {
 	}
 }
 
+func TestCommitThatFails(t *testing.T) {
+	t.Parallel()
+	s := fresh(t)
+	rec := couple(t, s)
+	err := s.write(t.Context(), func(t tx) error {
+		// References are looked at when the transaction ends.
+		return t.exec(`PRAGMA defer_foreign_keys = ON; DELETE FROM people`)
+	})
+	if !errors.Is(err, ErrCommit) {
+		t.Errorf("write() = %v, want ErrCommit", err)
+	}
+	diff(t, "Record()", must(s.Record(t.Context(), rec.Pair.ID))(t), rec)
+	ok(t, s.Remember(t.Context(), "the writer", "still works"))
+}
+
+func TestPanicChangesNothing(t *testing.T) {
+	t.Parallel()
+	s := fresh(t)
+	couple(t, s)
+	func() {
+		defer func() { _ = recover() }()
+		_ = s.Plan(t.Context(), 1, monday, func(mentoring.Record) ([]mentoring.Action, time.Time) { panic("a bug") })
+	}()
+	ok(t, s.Remember(t.Context(), "the writer", "is free again"))
+}
+
 func TestWriteIsNotInterrupted(t *testing.T) {
 	t.Parallel()
 	s := fresh(t)
