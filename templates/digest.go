@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"milepost/mentoring"
 	"milepost/mentoring/digest"
 	"milepost/mentoring/reading"
 	"milepost/templates/sheet"

@@ -26,7 +26,7 @@ type Look struct {
 	colours map[string]colour
 	styles  map[string]string // as look.yaml has them, with names of colours
 	light   map[string]string // the same in light colours
-	block   template.CSS // the style block, for dark screens and phones
+	block   template.CSS      // the style block, for dark screens and phones
 	set     *template.Template
 }
 
