@@ -144,7 +144,7 @@ func (in *Inbox) FindMessageID(ctx context.Context, id string, folders ...string
 }
 
 func (in *Inbox) search(ctx context.Context, id string) (bool, error) {
-	if !isMessageID(id) {
+	if !IsMessageID(id) {
 		return false, errors.New("search: malformed Message-ID")
 	}
 	found := false

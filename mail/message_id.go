@@ -52,6 +52,9 @@ func messageIDs(value string, limit int) []string {
 	return ids
 }
 
-// IsMessageID reports whether id, without brackets, is sound enough to be
-// referred to in a mail of ours: ids of incoming mail may be anything.
-func IsMessageID(id string) bool { return isMessageID(id) }
+// IsMessageID reports whether id, without brackets, may stand in a header of
+// ours as it is. The ids of incoming mail may be anything.
+func IsMessageID(id string) bool {
+	return len(id) <= maxIDBytes && strings.Count(id, "@") == 1 && id[0] != '@' && id[len(id)-1] != '@' &&
+		isVisible(id, "<>()[],;:\\\"")
+}
