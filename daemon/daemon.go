@@ -44,6 +44,11 @@ type Daemon struct {
 	Log       *slog.Logger
 	// Jitter spreads retries; it returns a part of a duration. Nil: none.
 	Jitter func(time.Duration) time.Duration
+
+	absent struct { // used by the receiver alone
+		uid   uint32
+		times int
+	}
 }
 
 // batch is how many pairs, people or messages a turn takes from the store at

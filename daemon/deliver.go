@@ -84,7 +84,7 @@ func (d *Daemon) settled(m store.Outbox, res mail.Result, now time.Time) store.S
 	s := store.Settled{ID: m.ID, Code: res.Code, Text: res.Text, At: now}
 	switch res.Outcome {
 	case mail.Sent:
-		s.State, s.Copied = store.Sent, m.Evidence != "" && !res.EvidenceRefused
+		s.State = store.Sent
 	case mail.Failed:
 		s.State = store.Failed
 	case mail.Unknown:

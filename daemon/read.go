@@ -148,7 +148,7 @@ func (d *Daemon) own(ctx context.Context, m store.Message, msg *mail.Message, no
 	case errors.Is(err, store.ErrNotFound):
 	case err != nil:
 		return err
-	case delivery.State == store.Unknown:
+	case delivery.State != store.Sent:
 		s := store.Settled{ID: delivery.ID, State: store.Sent, Code: 250, Text: "our own copy arrived", Copied: true, At: now}
 		if err := d.Store.Settle(ctx, []store.Settled{s}); err != nil {
 			return err

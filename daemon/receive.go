@@ -65,20 +65,43 @@ func (d *Daemon) fetch(ctx context.Context, in *mail.Inbox, now time.Time) error
 		return fmt.Errorf("list new mail: %w", err)
 	}
 	for _, l := range listed {
-		if err := d.archive(ctx, in, status.UIDValidity, l, now); err != nil {
+		err := d.archive(ctx, in, status.UIDValidity, l, now)
+		switch {
+		case errors.Is(err, mail.ErrNoMessage):
+			// Listed, and not there: some servers announce a message before
+			// they can show it. The cursor must not pass it by.
+			if d.patience(l.UID) {
+				return nil
+			}
+			d.Log.Error("message listed again and again without its bytes; passed by", "uid", l.UID)
+			if err := d.Store.Advance(ctx, mailboxName, status.UIDValidity, l.UID); err != nil {
+				return err
+			}
+		case err != nil:
 			return err
 		}
 	}
 	return nil
 }
 
+// maxAbsent is how many sweeps wait for a message that is listed and not there.
+const maxAbsent = 20
+
+// patience counts the sweeps in which a message was not there.
+func (d *Daemon) patience(uid uint32) bool {
+	if d.absent.uid != uid {
+		d.absent.uid, d.absent.times = uid, 0
+	}
+	d.absent.times++
+	return d.absent.times < maxAbsent
+}
+
 // archive stores one message before anything reads it. A message that is too
-// large, or a copy of our own mail, is stored as its header.
+// large, or a copy of our own mail, is stored as its header. One that is not
+// there is a mail.ErrNoMessage.
 func (d *Daemon) archive(ctx context.Context, in *mail.Inbox, uidvalidity uint32, l mail.Listed, now time.Time) error {
 	header, err := in.Header(ctx, l.UID, headerLimit)
 	switch {
-	case errors.Is(err, mail.ErrNoMessage):
-		return nil // gone, or not quite there: the next sweep sees
 	case errors.Is(err, mail.ErrTooLarge):
 		header = nil
 	case err != nil:
@@ -98,8 +121,6 @@ func (d *Daemon) archive(ctx context.Context, in *mail.Inbox, uidvalidity uint32
 	} else if l.Size <= int64(d.Settings.Limits.Whole) {
 		raw, err := in.Fetch(ctx, l.UID, int64(d.Settings.Limits.Whole))
 		switch {
-		case errors.Is(err, mail.ErrNoMessage):
-			return nil
 		case errors.Is(err, mail.ErrTooLarge):
 		case err != nil:
 			return fmt.Errorf("fetch a message: %w", err)

@@ -131,6 +131,7 @@ func (pl *pairPlan) left() {
 			pl.look(due)
 			return
 		}
+		pl.dropPlanned(0)
 		for _, d := range pl.p.Rituals {
 			if d.Trigger == ritual.OnLeft && stays.Stopped.IsZero() {
 				pl.do(OpenRound{
