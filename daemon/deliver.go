@@ -16,6 +16,9 @@ const (
 	firstRetry  = time.Minute
 	longRetry   = 4 * time.Hour
 	giveUpAfter = 5 * 24 * time.Hour
+	// loginWanted is the code of a server that takes no mail without a login
+	// (RFC 4954, section 6).
+	loginWanted = 530
 	// stopGrace is how long a transaction may go on after the daemon was told
 	// to stop. The unit's TimeoutStopSec is longer.
 	stopGrace = 20 * time.Second
@@ -86,6 +89,10 @@ func (d *Daemon) settled(m store.Outbox, res mail.Result, now time.Time) store.S
 	case mail.Sent:
 		s.State = store.Sent
 	case mail.Failed:
+		if res.Code == loginWanted {
+			// About our own settings, not about this mail.
+			return d.retry(m, now, res.Code, res.Text)
+		}
 		s.State = store.Failed
 	case mail.Unknown:
 		s.State = store.Unknown
