@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"milepost/mentoring/reading"
 	"milepost/templates/sheet"
 )
 
@@ -124,6 +125,29 @@ func TestLinksCanBeTyped(t *testing.T) {
 			}
 			if words(n) == "" {
 				t.Errorf("%s: link %q has no words", s.Name, href)
+			}
+		}
+	}
+}
+
+// TestLinksAreUnderstood reads the mail that each link opens, as if it had been
+// sent like that: it must be an answer or a keyword, and no word may be left.
+func TestLinksAreUnderstood(t *testing.T) {
+	t.Parallel()
+	v, now := load(t).Vocabulary("en"), newExample().now
+	for _, s := range samples(t) {
+		for _, n := range nodes(t, s.HTML) {
+			u, err := url.Parse(attr(n, "href"))
+			if n.Data != "a" || err != nil {
+				continue
+			}
+			body := u.Query().Get("body")
+			if strings.HasSuffix(body, " ") { // waits for somebody to write on
+				continue
+			}
+			rd := reading.Interpret(reading.Prompt{Asked: s.Asked, Pairs: []int64{1}}, []reading.Block{{Text: body}}, v, now)
+			if len(rd.Answers)+len(rd.Lines) != 1 || len(rd.Leftover)+len(rd.Doubts) > 0 {
+				t.Errorf("%s: %q is read as %+v", s.Name, body, rd)
 			}
 		}
 	}

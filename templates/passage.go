@@ -46,7 +46,7 @@ func (m *letter) passages(words []passageWords, f Facts, s showing) {
 		}
 		m.show(w.Show, f, s)
 		if actions := m.links(w.Links, f); actions != nil {
-			m.add(sheet.Links{Lead: w.Lead.plain(f), Actions: actions})
+			m.add(sheet.Taps{Actions: actions})
 		}
 		if len(m.sheet.Blocks) == empty {
 			m.sheet.Blocks = m.sheet.Blocks[:before]

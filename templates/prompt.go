@@ -100,8 +100,12 @@ func (m *letter) part(d ritual.Definition, w *ritualWords, part *PromptPart, f F
 		m.button(part.Asked)
 	}
 	m.passages(w.After, f, showing{})
-	if w.Standing && !f.Nudge {
+	switch {
+	case f.Nudge:
+	case w.Standing:
 		m.standing(part.Standing, part.Section, f, &m.l.prompt.Standing)
+	default:
+		m.proposals(part.Standing.Proposals, part.Section, f)
 	}
 	if part.Farewell {
 		m.addPara(&m.l.prompt.Farewell, f)

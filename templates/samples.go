@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"milepost/mentoring"
@@ -12,7 +13,8 @@ import (
 
 // Sample is one mail drawn for the example pair, Ana and Tomasz.
 type Sample struct {
-	Name string // of the mail, and for whom: "digest-mentor"
+	Name string // "digest-mentor"
+	Mail string // as Set.Names has it: "digest"
 	To   string // first name
 	Rendered
 	// Asked are the questions of a prompt.
@@ -32,7 +34,7 @@ func Samples(s *Set) ([]Sample, error) {
 				if err != nil {
 					return nil, fmt.Errorf("%s: %w", name, err)
 				}
-				out = append(out, Sample{Name: name, To: who.First(), Rendered: r})
+				out = append(out, Sample{Name: name, Mail: d.Name, To: who.First(), Rendered: r})
 				continue
 			}
 			for _, nudge := range []bool{false, true} {
@@ -47,7 +49,7 @@ func Samples(s *Set) ([]Sample, error) {
 				if nudge {
 					name += "-nudge"
 				}
-				out = append(out, Sample{Name: name, To: who.First(), Rendered: r, Asked: asked})
+				out = append(out, Sample{Name: name, Mail: d.Name, To: who.First(), Rendered: r, Asked: asked})
 			}
 		}
 	}
@@ -174,8 +176,8 @@ func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) P
 // others are receipts, notices, and mails about two pairs.
 func (e example) others(s *Set) ([]Sample, error) {
 	var out []Sample
-	add := func(name string, who mentoring.Person, r Rendered, err error) error {
-		out = append(out, Sample{Name: name, To: who.First(), Rendered: r})
+	add := func(name, mail string, who mentoring.Person, r Rendered, err error) error {
+		out = append(out, Sample{Name: name, Mail: mail, To: who.First(), Rendered: r})
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -183,33 +185,41 @@ func (e example) others(s *Set) ([]Sample, error) {
 	}
 	for name, mail := range e.receipts() {
 		r, err := s.Receipt(mail)
-		if err := add(name, mail.To, r, err); err != nil {
+		if err := add(name, receiptName, mail.To, r, err); err != nil {
 			return nil, err
 		}
 	}
 	for name := range s.words[fallback].notices {
 		r, err := s.Notice(e.notice(name))
-		if err := add(name, e.ana, r, err); err != nil {
-			return nil, err
-		}
-	}
-	quiet, several := e.quiet(), e.several()
-	for name, mail := range map[string]DigestMail{"digest-quiet": quiet, "digest-several": several} {
-		r, err := s.Digest(mail)
-		if err := add(name, mail.To, r, err); err != nil {
+		if err := add(name, name, e.ana, r, err); err != nil {
 			return nil, err
 		}
 	}
 	for _, d := range s.Rituals() {
+		if d.Digest {
+			for name, mail := range map[string]DigestMail{"quiet": e.quiet(), "several": e.several()} {
+				r, err := s.Digest(mail)
+				if err := add(d.Name+"-"+name, d.Name, mail.To, r, err); err != nil {
+					return nil, err
+				}
+			}
+		}
 		if d.Trigger != ritual.OnSchedule || d.Digest {
 			continue
 		}
 		p := e.prompt(d, e.tomasz, false)
 		second := p.Parts[0]
 		second.Section, second.Standing = e.other(), mentoring.Standing{}
+		second.Asked = slices.Clone(second.Asked)
+		for i := range second.Asked {
+			second.Asked[i].Pair = int64(second.Pair)
+			if second.Asked[i].Ref != "" {
+				second.Asked[i].Ref, second.Asked[i].Topic = "C2", "send Jonas the book on testing"
+			}
+		}
 		p.Parts = append(p.Parts, second)
 		r, asked, err := s.Prompt(p)
-		if err := add(d.Name+"-several", e.tomasz, r, err); err != nil {
+		if err := add(d.Name+"-several", d.Name, e.tomasz, r, err); err != nil {
 			return nil, err
 		}
 		out[len(out)-1].Asked = asked

@@ -109,7 +109,6 @@ type passageWords struct {
 	List  []Phrase `words:"optional"`
 	// Show puts in what the mail is about: standing, entries, doubts, original.
 	Show  string      `words:"optional"`
-	Lead  Phrase      `words:"optional"` // before the links
 	Links []linkWords `words:"optional"`
 }
 

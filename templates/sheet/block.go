@@ -77,6 +77,9 @@ type Links struct {
 	Plain Rich
 }
 
+// Taps are answers to tap, one below the other.
+type Taps struct{ Actions []Action }
+
 // Quote is somebody's own words.
 type Quote struct {
 	Text string
@@ -179,6 +182,7 @@ func (Para) partial() string     { return "para" }
 func (Question) partial() string { return "question" }
 func (Button) partial() string   { return "button" }
 func (Links) partial() string    { return "links" }
+func (Taps) partial() string     { return "taps" }
 func (Quote) partial() string    { return "quote" }
 func (Goal) partial() string     { return "goal" }
 func (Trend) partial() string    { return "trend" }
@@ -194,7 +198,7 @@ func (Original) partial() string { return "original" }
 func every() []Block {
 	return []Block{
 		Headline{}, Lead{}, Part{}, Title{}, Rule{}, Para{}, Question{Scale: &Scale{}, Choices: []Action{{}}, Items: []Item{{}}},
-		Button{}, Links{Actions: []Action{{}}}, Quote{}, Goal{Cells: []Cell{Empty, Half, Full}}, Trend{Columns: []Column{{}}},
+		Button{}, Taps{Actions: []Action{{}}}, Links{Actions: []Action{{}}}, Quote{}, Goal{Cells: []Cell{Empty, Half, Full}}, Trend{Columns: []Column{{}}},
 		Ticks{Items: []Tick{{Actions: []Action{{}}}}}, Box{Actions: []Action{{}}}, Session{}, Rows{Items: []Row{{}}},
 		Bullets{Items: []Rich{{}}}, Pair{Answers: []Quote{{}}}, Original{Lines: []string{""}},
 	}

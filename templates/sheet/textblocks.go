@@ -74,6 +74,8 @@ func (i Item) lines(indent string) []string {
 
 func (Button) lines(*page) []string { return nil }
 
+func (b Taps) lines(p *page) []string { return Links{Actions: b.Actions}.lines(p) }
+
 func (b Links) lines(p *page) []string {
 	if b.Plain != nil {
 		return wrap(b.Plain.Plain(), textWidth, "", "")
