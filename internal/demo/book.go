@@ -22,6 +22,7 @@ type entry struct {
 	at    time.Time
 	week  int
 	raw   []byte
+	own   []string // what they wrote, without what their program adds
 	tells []string
 	// kind and pairs are what it is about, for a mail that somebody got.
 	kind  string
@@ -37,10 +38,11 @@ func (b *book) got(m opened) {
 	})
 }
 
-// wrote notes a mail that somebody writes, perhaps later than now.
-func (b *book) wrote(who *role, at time.Time, raw []byte, tells []string) {
+// wrote notes a mail that somebody writes, perhaps later than now, and which of
+// its words are their own.
+func (b *book) wrote(who *role, at time.Time, raw []byte, own, tells []string) {
 	tells = slices.DeleteFunc(tells, func(s string) bool { return s == "" })
-	b.add(&entry{who: who, wrote: true, at: at, raw: raw, tells: tells})
+	b.add(&entry{who: who, wrote: true, at: at, raw: raw, own: own, tells: tells})
 }
 
 func (b *book) add(e *entry) {

@@ -27,6 +27,7 @@ type cast struct {
 	arrived []postoffice.Delivered // not looked at yet
 	robot   map[string]time.Time   // when somebody's auto-responder last answered
 	down    map[*outage]bool       // those that have begun
+	gaps    []string               // what somebody wanted to take up and did not find
 }
 
 func newCast(w *world) *cast {
@@ -148,6 +149,9 @@ func (c *cast) answer(ctx context.Context, m opened) error {
 		return nil
 	}
 	reply.Habit, _ = habit(first.How)
+	if len(m.delivery.Asked) == 1 {
+		reply.Label = "" // nobody numbers the answer to a single question
+	}
 	reply.Free = strings.Join(free, "\n\n")
 	reply.At = m.post.At.Add(first.After + c.dawdle(m)).In(m.reader.location())
 	letter, err := reply.Write(m.post.Raw)
@@ -158,7 +162,11 @@ func (c *cast) answer(ctx context.Context, m opened) error {
 	if first.Twice {
 		c.post(reply.At.Add(2*time.Minute), letter)
 	}
-	c.w.book.wrote(m.reader, reply.At, letter.Raw, tells)
+	own := []string{reply.Free}
+	for _, a := range reply.Answers {
+		own = append(own, a.Text)
+	}
+	c.w.book.wrote(m.reader, reply.At, letter.Raw, own, tells)
 	return nil
 }
 
@@ -183,10 +191,9 @@ func (c *cast) words(ctx context.Context, m opened, id mentoring.PairID, sc *sce
 		return nil, "", err
 	}
 	fill := func(text string) string {
-		var missing error
-		text, missing = placeholders(text, record, m.delivery)
-		if missing != nil && err == nil {
-			err = fmt.Errorf("week %d: %w", sc.week, missing)
+		text, missing := placeholders(text, record, m.delivery)
+		for _, what := range missing {
+			c.gaps = append(c.gaps, fmt.Sprintf("week %d, %s: %q was not in the mail", sc.week, sc.Who, what))
 		}
 		return text
 	}
@@ -199,7 +206,7 @@ func (c *cast) words(ctx context.Context, m opened, id mentoring.PairID, sc *sce
 			}
 		}
 	}
-	return answers, fill(sc.Free), err
+	return answers, fill(sc.Free), nil
 }
 
 // answerAway has a robot answer for somebody who is away, at most once a week,
@@ -224,7 +231,7 @@ func (c *cast) answerAway(m opened) {
 			continue // no robot answers a mail that it cannot read
 		}
 		c.post(m.post.At.Add(time.Minute), letter)
-		c.w.book.wrote(m.reader, m.post.At.Add(time.Minute), letter.Raw, []string{a.Tells})
+		c.w.book.wrote(m.reader, m.post.At.Add(time.Minute), letter.Raw, nil, []string{a.Tells})
 	}
 }
 
@@ -243,5 +250,5 @@ func (c *cast) writeUnasked(sc *scene) {
 		from.String(), ourBox, subject, when.Format(time.RFC1123Z), when.Unix(), r.ID,
 		strings.ReplaceAll(strings.TrimSpace(text), "\n", "\r\n"))
 	c.w.office.Post(when, r.Address, []string{ourBox}, raw)
-	c.w.book.wrote(r, when, raw, []string{sc.Tells})
+	c.w.book.wrote(r, when, raw, []string{text}, []string{sc.Tells})
 }

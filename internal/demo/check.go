@@ -26,6 +26,7 @@ type evidence struct {
 	deliveries []store.Delivery
 	messages   []store.Message
 	records    []mentoring.Record
+	took       map[string][]mentoring.Entry // what a mail put into the records, by its Message-ID
 }
 
 // checks are what must hold after every run.
@@ -36,12 +37,16 @@ var checks = []struct {
 
 	{"the database keeps its promises", verified},
 	{"every mail that came in is recorded, or filed with a reason", settled},
+	{"every word that people wrote is in the record", nothingLost},
+	{"the record holds what people wrote, and nothing else", nothingAdded},
 	{"every mail that went out is settled", sent},
 	{"nothing was sent twice", once},
 	{"nobody got more planned mail than agreed", withinBudget},
 	{"no private word is in a mail to anybody else", noPrivateWord},
 	{"no hidden answer was shown before both had answered", noHiddenWord},
 	{"only those who said yes were asked anything", consented},
+	{"everybody got the mails that the story has them answer", played},
+	{"people found in their mails what they took up", found},
 }
 
 // check looks at everything that a run leaves.
@@ -66,6 +71,9 @@ func check(ctx context.Context, w *world) ([]result, error) {
 		return nil, err
 	}
 	if e.records, err = w.records(ctx); err != nil {
+		return nil, err
+	}
+	if e.took, err = taken(ctx, w.store, e.messages, e.records); err != nil {
 		return nil, err
 	}
 	var out []result
@@ -275,6 +283,21 @@ func consented(_ context.Context, e evidence) (broken []string, err error) {
 			i := slices.IndexFunc(e.records, func(r mentoring.Record) bool { return r.Pair.ID == id })
 			if started := e.records[i].Pair.Started; started.IsZero() || d.Queued.Before(started) {
 				broken = append(broken, fmt.Sprintf("delivery %d was queued before pair %d had begun", d.ID, id))
+			}
+		}
+	}
+	return broken, nil
+}
+
+func found(_ context.Context, e evidence) (broken []string, err error) { return e.w.cast.gaps, nil }
+
+// played looks for scenes whose mail never came.
+func played(_ context.Context, e evidence) (broken []string, err error) {
+	now := e.w.story.week(calendar.DateIn(e.w.now(), time.UTC))
+	for _, p := range e.w.story.Pairs {
+		for _, sc := range p.scenes() {
+			if !sc.used && sc.week < now {
+				broken = append(broken, fmt.Sprintf("week %d: %s waits for a mail (%s) about the pair of %s", sc.week, sc.Who, sc.To, p.Mentee))
 			}
 		}
 	}

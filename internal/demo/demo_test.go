@@ -2,12 +2,14 @@ package demo
 
 import (
 	"os"
+	"strconv"
 	"testing"
 )
 
 func TestRun(t *testing.T) {
-	dir := t.TempDir()
-	err := Run(t.Context(), Options{Weeks: 3, Seed: 1, Out: dir, Answer: os.Stderr, Talk: os.Stderr})
+	dir := os.Getenv("DEMO_OUT")
+	weeks, _ := strconv.Atoi(os.Getenv("DEMO_WEEKS"))
+	err := Run(t.Context(), Options{Weeks: weeks, Seed: 1, Out: dir, Answer: os.Stderr, Talk: os.Stderr})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -15,22 +14,21 @@ var placeholder = regexp.MustCompile(`\{([^{}]+)\}`)
 
 // placeholders puts into somebody's words what they would copy from the mail in
 // front of them: {#key} is the number of a question there, {some words} the id
-// of the latest thing in the record that holds these words. It returns an error
-// if there is none.
-func placeholders(text string, r mentoring.Record, d store.Delivery) (string, error) {
-	var missing error
-	text = placeholder.ReplaceAllStringFunc(text, func(s string) string {
+// of the latest thing in the record that holds these words. It also returns those
+// for which there is none.
+func placeholders(text string, r mentoring.Record, d store.Delivery) (filled string, missing []string) {
+	filled = placeholder.ReplaceAllStringFunc(text, func(s string) string {
 		what := strings.Trim(s, "{}")
 		found := refOf(r, what)
 		if key, question := strings.CutPrefix(what, "#"); question {
 			found = numberOf(r, d, key)
 		}
-		if found == "" && missing == nil {
-			missing = fmt.Errorf("nothing in the record or the mail is %q", what)
+		if found == "" {
+			missing = append(missing, what)
 		}
 		return found
 	})
-	return text, missing
+	return filled, missing
 }
 
 func refOf(r mentoring.Record, words string) string {

@@ -29,7 +29,7 @@ func report(o Options, w *world, results []result) error {
 			continue
 		}
 		fmt.Fprintf(out, "BROKEN: %s\n", r.name)
-		for _, where := range r.broken[:min(len(r.broken), 5)] {
+		for _, where := range r.broken[:min(len(r.broken), 200)] {
 			fmt.Fprintf(out, "        %s\n", where)
 		}
 		if more := len(r.broken) - 5; more > 0 {

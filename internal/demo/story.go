@@ -20,12 +20,13 @@ var storyFiles embed.FS
 
 // story is who takes part and what they say when they are asked.
 type story struct {
-	Program string
-	RunBy   string        `yaml:"run-by"`
-	Contact string        // a person who can be asked
-	Begins  calendar.Date // a Monday
-	People  []*role
-	Pairs   []*pair `yaml:"-"`
+	Program  string
+	RunBy    string          `yaml:"run-by"`
+	Contact  string          // a person who can be asked
+	Begins   calendar.Date   // a Monday
+	Holidays []calendar.Date // of the program
+	People   []*role
+	Pairs    []*pair `yaml:"-"`
 }
 
 // role is one of the people.

@@ -91,6 +91,9 @@ func openWorld(ctx context.Context, s *story, out *folder, seed int64) (w *world
 		IMAP: mail.MailboxServer{Endpoint: w.endpoint("imap." + domain + ":143")},
 		Log:  slog.New(slog.DiscardHandler),
 	}
+	if _, err := w.store.SaveProgram(ctx, store.NewProgram{Name: s.Program, Holidays: s.Holidays}, w.now()); err != nil {
+		return w, fmt.Errorf("add the program: %w", err)
+	}
 	w.cast = newCast(w)
 	// The mailbox is followed from now on.
 	return w, w.daemon.Receive(ctx, w.now())
