@@ -16,7 +16,7 @@ func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
 	if !ok {
 		return Outcome{}
 	}
-	a := &applying{r: r, before: slices.Clone(r.Entries), who: who, me: m, re: re, now: now}
+	a := &applying{r: r, before: r.Entries, who: who, me: m, re: re, now: now}
 	a.r.Entries = slices.Clone(r.Entries)
 	a.round, _ = r.Round(re.Prompt.Round)
 	a.receipt = Receipt{
@@ -41,7 +41,8 @@ func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
 }
 
 // applying is one Apply under way. r.Entries and me are worked on; the
-// difference to before becomes the changes.
+// difference to before becomes the changes. A new entry has a negative ID until
+// then.
 type applying struct {
 	r       Record
 	before  []Entry
@@ -54,7 +55,7 @@ type applying struct {
 	receipt Receipt
 	prompt  *ritual.Prompt // changed
 	person  *Person        // changed
-	dropped bool           // planned prompts are dropped
+	dropped bool           // open prompts are dropped
 }
 
 // hidden reports whether answers of this round are hidden until both are in.
@@ -88,6 +89,7 @@ func (a *applying) add(e Entry) Entry {
 		}
 		e.Number++
 	}
+	e.ID = -1 - int64(len(a.r.Entries))
 	a.r.Entries = append(a.r.Entries, e)
 	return e
 }
@@ -95,11 +97,8 @@ func (a *applying) add(e Entry) Entry {
 // change replaces an entry that is in the record.
 func (a *applying) change(e Entry) {
 	e.Changed = a.now
-	for i, x := range a.r.Entries {
-		if x.ID == e.ID && x.Kind == e.Kind && x.Number == e.Number && x.Created.Equal(e.Created) && x.Key == e.Key {
-			a.r.Entries[i] = e
-			return
-		}
+	if i := slices.IndexFunc(a.r.Entries, func(x Entry) bool { return x.ID == e.ID }); i >= 0 {
+		a.r.Entries[i] = e
 	}
 }
 
@@ -128,7 +127,7 @@ func (a *applying) settlePrompt() {
 	p.State, p.Answered = ritual.Answered, a.now
 	a.prompt = &p
 	for _, q := range p.Asked {
-		if _, ok := a.answerTo(q); !ok {
+		if _, ok := a.answerTo(q); !ok && !slices.Contains(rd.Skipped, q.N) {
 			a.receipt.Open = append(a.receipt.Open, q.N)
 		}
 	}
@@ -140,6 +139,7 @@ func (a *applying) outcome() Outcome {
 	for i, e := range a.r.Entries {
 		switch {
 		case i >= len(a.before):
+			e.ID = 0
 			out.Changes = append(out.Changes, PutEntry{Entry: e})
 		case e != a.before[i]:
 			out.Changes = append(out.Changes, PutEntry{Entry: e, Was: a.before[i]})
@@ -154,7 +154,7 @@ func (a *applying) outcome() Outcome {
 		out.Changes = append(out.Changes, PutPrompt{Prompt: *a.prompt})
 	}
 	if a.dropped {
-		out.Changes = append(out.Changes, a.plannedDropped()...)
+		out.Changes = append(out.Changes, a.promptsDropped()...)
 	}
 	if a.person != nil {
 		out.Changes = append(out.Changes, PutPerson{Person: *a.person})
@@ -162,12 +162,13 @@ func (a *applying) outcome() Outcome {
 	return out
 }
 
-// plannedDropped drops the member's prompts that are not out yet.
-func (a *applying) plannedDropped() []Change {
+// promptsDropped drops the member's prompts that are not out yet, and those that
+// are, so that nobody is reminded of them.
+func (a *applying) promptsDropped() []Change {
 	var out []Change
 	for _, round := range a.r.Rounds {
 		p, ok := round.PromptOf(int64(a.who.ID))
-		if ok && p.State == ritual.Planned && (a.prompt == nil || a.prompt.ID != p.ID) {
+		if ok && (p.State == ritual.Planned || p.State == ritual.Sent) && (a.prompt == nil || a.prompt.ID != p.ID) {
 			p.State = ritual.Dropped
 			out = append(out, PutPrompt{Prompt: p})
 		}
@@ -177,6 +178,11 @@ func (a *applying) plannedDropped() []Change {
 
 // line does what a line with a keyword asks for.
 func (a *applying) line(l reading.Line) {
+	if (l.Private || l.Held) && !slices.Contains(canHide, l.Verb) {
+		// The act is for both to see, its words are not.
+		a.aside(l)
+		l.Text = ""
+	}
 	switch l.Verb {
 	case reading.Goal:
 		a.goal(l)
@@ -233,6 +239,20 @@ func (a *applying) line(l reading.Line) {
 	default:
 		a.leftover(reading.Leftover{Text: l.Raw, Private: l.Private, Held: l.Held})
 	}
+}
+
+// canHide are the verbs whose words become an entry that may be private.
+var canHide = []reading.Verb{
+	reading.Goal, reading.Milestone, reading.Commit, reading.Ask, reading.AnswerAsk,
+	reading.Win, reading.Feedback, reading.Obstacle, reading.Note, reading.Private,
+}
+
+// aside keeps the words of a line as a note for their author alone.
+func (a *applying) aside(l reading.Line) {
+	if l.Text == "" {
+		return
+	}
+	a.leftover(reading.Leftover{Text: l.Text, Private: l.Private, Held: l.Held})
 }
 
 // request notes that a mail of its own is wanted.

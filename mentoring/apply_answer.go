@@ -3,6 +3,7 @@ package mentoring
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
@@ -50,6 +51,9 @@ func (a *applying) answer(ans reading.Answer) {
 	old, replaced := a.answerTo(q)
 	if replaced {
 		said.Replaced, said.Before = true, old.Value
+		if old.Text != ans.Text {
+			old.Left = time.Time{} // these words have not left
+		}
 		old.Text, old.Value, old.Visible, old.Message = ans.Text, ans.Value, narrower(old.Visible, visible), a.re.Message
 		visible, said.Visible = old.Visible, old.Visible
 		a.change(old)
@@ -63,10 +67,13 @@ func (a *applying) answer(ans reading.Answer) {
 // narrower returns the more closed of two visibilities: a correction never
 // opens what was closed.
 func narrower(x, y ritual.Visibility) ritual.Visibility {
-	if x == ritual.Private || y == ritual.Private {
-		return ritual.Private
+	order := []ritual.Visibility{ritual.Private, ritual.Coordinator, ritual.AfterBoth}
+	for _, v := range order {
+		if x == v || y == v {
+			return v
+		}
 	}
-	return y
+	return ritual.Shared
 }
 
 // record does what the question's Records says.
@@ -83,14 +90,24 @@ func (a *applying) record(q ritual.Asked, ans reading.Answer, visible ritual.Vis
 	case ritual.Rating:
 		if ans.Value > 0 {
 			a.keep(RatingEntry, q, "", ans.Value, visible)
+		} else if old, ok := a.recorded(RatingEntry, q); ok {
+			old.State = WithdrawnState
+			a.change(old)
 		}
 	case ritual.Ask:
+		if old, ok := a.recorded(AskEntry, q); ok && old.State == OpenState {
+			old.Text, old.Visible, old.Left = ans.Text, visible, time.Time{}
+			a.change(old)
+			return
+		}
 		a.askPartner(ans.Text, visible, q.Key)
 	case ritual.Commitment:
+		a.letGo(CommitmentEntry, q, ans.Items)
 		for _, item := range ans.Items {
 			a.commitTo(item.Text, item.Due, visible, q.Key)
 		}
 	case ritual.Goal:
+		a.letGo(GoalEntry, q, ans.Items)
 		for _, item := range ans.Items {
 			a.propose(item.Text, item.Due, visible, q.Key)
 		}
@@ -102,11 +119,25 @@ func (a *applying) record(q ritual.Asked, ans reading.Answer, visible ritual.Vis
 			}
 		}
 	case ritual.FollowUp:
-		a.followUp(q, ans)
+		a.followUp(q, ans, visible)
 	case ritual.Consent:
 		a.consent(ans.Yes)
 	case ritual.Remedy:
 		a.remedy(ans.Choice)
+	}
+}
+
+// letGo drops what an earlier answer to the same question listed and this one
+// does not, as long as nothing else has happened to it.
+func (a *applying) letGo(k Kind, q ritual.Asked, items []reading.Item) {
+	for _, e := range a.r.Of(k, OpenState, ProposedState, ParkedState) {
+		same := func(i reading.Item) bool { return strings.EqualFold(strings.TrimSpace(i.Text), e.Text) }
+		if e.Key == q.Key && e.Round == a.re.Prompt.Round && e.Round != 0 && e.Author == a.who.ID &&
+			e.Changed.Equal(e.Created) && e.Created.Before(a.now) && !slices.ContainsFunc(items, same) {
+			e.State = DroppedState
+			a.change(e)
+			a.did(Said{What: string(reading.Drop), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+		}
 	}
 }
 
@@ -118,7 +149,10 @@ func (a *applying) keep(k Kind, q ritual.Asked, text string, value int, visible 
 		goal = n
 	}
 	if old, ok := a.recorded(k, q); ok {
-		old.Text, old.Value, old.Visible, old.Message = text, value, visible, a.re.Message
+		if old.Text != text || old.Value != value {
+			old.Left = time.Time{}
+		}
+		old.Text, old.Value, old.Visible, old.Message, old.Parent = text, value, visible, a.re.Message, goal
 		a.change(old)
 		return
 	}

@@ -46,7 +46,7 @@ func (a *applying) answerAsk(l reading.Line) {
 
 // agree says yes to what the partner proposes, or to being in the pair.
 func (a *applying) agree(l reading.Line) {
-	if l.Ref == "" && a.me.Consent != Agreed && a.r.Pair.State == Invited {
+	if l.Ref == "" && a.r.Pair.State == Invited {
 		a.consent(reading.Yes)
 		return
 	}

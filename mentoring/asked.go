@@ -54,12 +54,13 @@ func (r Record) about(a ritual.About, person PersonID) (topic, ref string, found
 		}
 		return "", "", false
 	case ritual.NearestGoal:
-		if e, ok := r.NearestGoal(); ok && e.Visible == ritual.Shared {
+		if e, ok := r.NearestGoal(); ok {
 			return e.Text, e.Ref(), true
 		}
 		return "", "", false
 	case ritual.EachActiveGoal:
-		return "", "", len(r.Of(GoalEntry, OpenState)) > 0
+		_, any := r.NearestGoal()
+		return "", "", any
 	}
 	return "", "", true
 }

@@ -1,6 +1,7 @@
 package mentoring
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,14 +34,14 @@ func (a *applying) done(l reading.Line) {
 	if !ok || !a.mine(e, l) {
 		return
 	}
-	e.State = DoneState
+	state := DoneState
 	if e.Kind == GoalEntry {
-		e.State = FinishedState
+		state = FinishedState
 	}
-	if l.Text != "" {
-		e.Response = l.Text
+	if e.State != state || l.Text != "" {
+		e.State, e.Response = state, cmp.Or(l.Text, e.Response)
+		a.change(e)
 	}
-	a.change(e)
 	a.did(Said{What: string(reading.Done), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
 }
 
@@ -51,6 +52,7 @@ func (a *applying) move(l reading.Line) {
 		return
 	}
 	if l.When.IsZero() {
+		a.keepWords(l)
 		a.doubt(reading.Doubt{Kind: reading.NoDate, Ref: e.Ref(), Text: l.Raw, Suggest: "move " + e.Ref() + " to friday"})
 		return
 	}
@@ -69,7 +71,7 @@ func (a *applying) drop(l reading.Line) {
 	if !ok || !a.mine(e, l) {
 		return
 	}
-	e.State = DroppedState
+	e.State, e.Response = DroppedState, cmp.Or(l.Text, e.Response)
 	a.change(e)
 	a.did(Said{What: string(reading.Drop), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
 }
@@ -85,20 +87,25 @@ func (a *applying) mine(e Entry, l reading.Line) bool {
 	return false
 }
 
-// followUp notes what became of the commitment that a question was about.
-func (a *applying) followUp(q ritual.Asked, ans reading.Answer) {
+// followUp notes what became of the commitment that a question was about. An
+// answer that the partner does not read changes nothing that the partner sees.
+func (a *applying) followUp(q ritual.Asked, ans reading.Answer, visible ritual.Visibility) {
 	e, ok := a.r.Entry(q.Ref)
-	if !ok || e.Owner != a.who.ID {
+	if !ok || e.Owner != a.who.ID || visible != ritual.Shared {
 		return
 	}
-	if !ans.Private && !ans.Held {
-		e.Response = ans.Text
-		a.change(e)
-	}
-	switch reading.Verb(ans.Choice) {
+	e.Response = ans.Text
+	a.change(e)
+	l := reading.Line{Verb: reading.Verb(ans.Choice), Ref: q.Ref, Raw: ans.Text}
+	switch l.Verb {
 	case reading.Done:
-		a.done(reading.Line{Verb: reading.Done, Ref: q.Ref, Raw: ans.Text})
+		a.done(l)
 	case reading.Drop:
-		a.drop(reading.Line{Verb: reading.Drop, Ref: q.Ref, Raw: ans.Text})
+		a.drop(l)
+	case reading.Move:
+		if len(ans.Items) > 0 {
+			l.When = ans.Items[0].Due
+			a.move(l)
+		}
 	}
 }

@@ -22,10 +22,11 @@ func (a *applying) goal(l reading.Line) {
 func (a *applying) propose(text string, due calendar.Date, visible ritual.Visibility, key string) {
 	text = strings.TrimSpace(text)
 	if text == "" {
+		a.doubt(reading.Doubt{Kind: reading.NothingToDo})
 		return
 	}
 	for _, g := range a.r.Of(GoalEntry, ProposedState, OpenState, ParkedState) {
-		if strings.EqualFold(g.Text, text) {
+		if strings.EqualFold(g.Text, text) && a.r.Sees(a.who.ID, g) {
 			if g.Due != due && !due.IsZero() {
 				g.Due = due
 				a.change(g)
@@ -34,7 +35,13 @@ func (a *applying) propose(text string, due calendar.Date, visible ritual.Visibi
 		}
 	}
 	state := ProposedState
-	full := len(a.r.Of(GoalEntry, ProposedState, OpenState)) >= ActiveGoals
+	active := 0
+	for _, g := range a.r.Of(GoalEntry, ProposedState, OpenState) {
+		if a.r.Sees(a.who.ID, g) { // what others keep to themselves does not count
+			active++
+		}
+	}
+	full := active >= ActiveGoals
 	if full {
 		state = ParkedState
 	}
@@ -82,7 +89,10 @@ func (a *applying) review(l reading.Line) {
 	}
 	switch l.Verb {
 	case reading.Keep:
-		if goal.State == ParkedState || goal.State == FinishedState {
+		switch {
+		case goal.State == ParkedState && goal.Changed.Equal(goal.Created) && goal.Visible != ritual.Private:
+			goal.State = ProposedState // a fourth goal, insisted on: the partner has not said yes
+		case goal.State == ParkedState, goal.State == FinishedState:
 			goal.State = OpenState
 		}
 	case reading.Change:
@@ -97,8 +107,14 @@ func (a *applying) review(l reading.Line) {
 	case reading.Finish:
 		goal.State = FinishedState
 	}
+	if l.Text != "" && l.Verb != reading.Change {
+		goal.Response = l.Text
+	}
 	a.change(goal)
-	a.did(Said{What: string(l.Verb), Ref: goal.Ref(), Text: goal.Text, Date: goal.Due, Visible: goal.Visible})
+	a.did(Said{
+		What: string(l.Verb), Ref: goal.Ref(), Text: goal.Text, Date: goal.Due, Visible: goal.Visible,
+		Waits: goal.State == ProposedState && goal.Author == a.who.ID,
+	})
 }
 
 // find returns the entry that a line's id names, if it is of one of the kinds;

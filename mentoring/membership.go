@@ -16,6 +16,10 @@ const pauseDays = 28
 func (a *applying) consent(said reading.Tri) {
 	switch said {
 	case reading.Yes:
+		if over := a.r.Pair.State; over == NotBegun || over == Ended || over == Forgotten {
+			a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: string(reading.Agree)})
+			return
+		}
 		a.me.Consent, a.me.ConsentAt = Agreed, a.now
 		if a.r.Pair.Partner(a.who.ID).Consent == Agreed && a.r.Pair.State == Invited {
 			a.pair = Active
@@ -54,7 +58,8 @@ func (a *applying) remedy(choice string) {
 // skip leaves this prompt out.
 func (a *applying) skip() {
 	a.receipt.Silencing = true
-	if p := a.re.Prompt; p.ID != 0 && len(p.Asked) > 0 {
+	answered := a.re.Prompt.State == ritual.Answered || len(a.re.Reading.Answers) > 0
+	if p := a.re.Prompt; p.ID != 0 && len(p.Asked) > 0 && !answered {
 		p.State = ritual.Skipped
 		a.prompt = &p
 	}
@@ -64,7 +69,7 @@ func (a *applying) skip() {
 // snooze asks the same again on another day.
 func (a *applying) snooze(l reading.Line) {
 	p := a.re.Prompt
-	if p.ID == 0 || len(p.Asked) == 0 {
+	if p.ID == 0 || len(p.Asked) == 0 || p.State == ritual.Answered {
 		a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: l.Raw})
 		return
 	}
@@ -94,18 +99,24 @@ func (a *applying) pause(l reading.Line) {
 		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: until, Suggest: "pause 2 weeks"})
 		return
 	}
-	a.me.PausedUntil = until
-	a.receipt.Silencing, a.dropped = true, true
+	a.me.PausedUntil, a.me.PausedFrom = until, calendar.Date{}
+	if l.When.After(today) && l.When.Before(until) {
+		a.me.PausedFrom = l.When
+	}
+	a.receipt.Silencing, a.dropped = true, a.dropped || a.me.PausedFrom.IsZero()
 	a.say(Said{What: string(reading.Pause), Date: until})
 }
 
 // resume undoes a pause, and a stop that the partner has not been told of.
 func (a *applying) resume() {
-	a.me.PausedUntil = calendar.Date{}
-	a.me.Stopped = time.Time{}
-	if a.r.Pair.State == Ending {
+	switch state := a.r.Pair.State; {
+	case state == Ended, state == NotBegun, state == Forgotten:
+		a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: string(reading.Resume)})
+		return
+	case state == Ending && a.r.Pair.Partner(a.who.ID).Stopped.IsZero():
 		a.pair = Active
 	}
+	a.me.PausedFrom, a.me.PausedUntil, a.me.Stopped = calendar.Date{}, calendar.Date{}, time.Time{}
 	a.did(Said{What: string(reading.Resume)})
 }
 
@@ -120,7 +131,9 @@ func (a *applying) stop() {
 	case Active, OnHold:
 		a.pair = Ending
 	}
-	a.me.Stopped = a.now
+	if a.me.Stopped.IsZero() {
+		a.me.Stopped = a.now
+	}
 	a.say(Said{What: string(reading.Stop)})
 }
 

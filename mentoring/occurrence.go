@@ -12,7 +12,7 @@ import (
 // person's wall clock. A day that is no working day moves to the next one of
 // the same week, else to the one before, so that "Friday" means the last
 // working day and "Monday" the first. ok is false where the schedule has no
-// time in that week.
+// time in that week, and in a week without a working day.
 func occurrence(d ritual.Definition, who Person, w calendar.Week, holidays calendar.Holidays) (at time.Time, ok bool) {
 	cadence, err := calendar.ParseCadence(d.Schedule, 1, calendar.Weeks, calendar.Date{})
 	if err != nil {
@@ -24,6 +24,9 @@ func occurrence(d ritual.Definition, who Person, w calendar.Week, holidays calen
 		return time.Time{}, false
 	}
 	civil.Date = workdayNear(who.Hours, civil.Date, w, holidays)
+	if !who.Hours.IsWorkday(civil.Date, holidays) {
+		return time.Time{}, false
+	}
 	return calendar.At(who.Hours.Fit(civil, holidays), who.Location()), true
 }
 

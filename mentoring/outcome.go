@@ -35,7 +35,8 @@ type PutEntry struct{ Entry, Was Entry }
 // PutPair replaces the pair.
 type PutPair struct{ Pair Pair }
 
-// PutPrompt replaces a prompt's State, Due, N and Answered.
+// PutPrompt replaces a prompt's State, Due and Answered; one that is planned
+// again after it went out gets the next N.
 type PutPrompt struct{ Prompt ritual.Prompt }
 
 // PutPerson replaces a person's preferences.

@@ -64,6 +64,8 @@ type Member struct {
 	ConsentAt time.Time
 	// PausedUntil is the first day on which prompts come again; zero: not paused.
 	PausedUntil calendar.Date
+	// PausedFrom is the first day of a pause that was announced; zero: at once.
+	PausedFrom calendar.Date
 	// Stopped is when the member left.
 	Stopped time.Time
 	// Light asks one question where a prompt would ask several.

@@ -10,11 +10,12 @@ import (
 // once is the period of rounds that a pair has one of.
 const once = "once"
 
-// Weeks that planning looks back for rounds that fell into downtime, and days
-// after which an open round is over.
 const (
-	lookBack  = 8
-	roundDays = 28
+	// lookBack is how many weeks planning looks back for rounds that fell into
+	// downtime.
+	lookBack = 8
+	// staleDays is how old an event may be that still opens its round.
+	staleDays = 28
 )
 
 // PlanPair compares a pair's record with the calendar and returns what is due
@@ -28,12 +29,18 @@ func PlanPair(r Record, p Policy, now time.Time) (actions []Action, next time.Ti
 		pl.once(ritual.OnInvited, r.Pair.Added)
 		pl.expire()
 	case OnHold:
-		pl.unpause()
+		if pl.unpause() {
+			pl.active()
+		}
 	case Ending:
 		pl.left()
 	case Active:
-		pl.once(ritual.OnStarted, r.Pair.Started)
-		pl.scheduled()
+		pl.active()
+	case NotBegun:
+		pl.dropOpen(ritual.OnNotBegun)
+		pl.once(ritual.OnNotBegun, now)
+	case Ended:
+		pl.dropOpen(ritual.OnLeft)
 	}
 	pl.rounds()
 	return pl.actions, pl.next
@@ -57,6 +64,14 @@ func (pl *pairPlan) look(at time.Time) {
 	}
 }
 
+// active plans for a pair that is under way. A pair that began with both
+// consents given still gets its welcome.
+func (pl *pairPlan) active() {
+	pl.once(ritual.OnInvited, pl.r.Pair.Added)
+	pl.once(ritual.OnStarted, pl.r.Pair.Started)
+	pl.scheduled()
+}
+
 func (pl *pairPlan) holidays() calendar.Holidays { return pl.r.Program.Holidays }
 
 // once opens the rituals of a trigger that a pair has one round of.
@@ -71,20 +86,44 @@ func (pl *pairPlan) once(t ritual.Trigger, since time.Time) {
 		round := OpenRound{Ritual: d.Name, Period: once, State: ritual.Open}
 		for _, m := range pl.r.Pair.Members() {
 			a, asked := d.For(m.Role)
-			if !asked || !pl.reachable(m) {
+			if !asked || !m.Stopped.IsZero() || t == ritual.OnNotBegun && m.Consent != Agreed {
 				continue
 			}
 			who := pl.r.Person(m.Person)
 			due := workdaysAfter(who, fit(who, since, pl.holidays()), a.After, pl.holidays())
+			if back := startOf(m.PausedUntil, who.Location()); !m.PausedUntil.IsZero() && back.After(due) {
+				due = fit(who, back, pl.holidays())
+			}
 			round.Prompts = append(round.Prompts, ritual.Prompt{Person: int64(m.Person), State: ritual.Planned, Due: due})
+		}
+		switch {
+		case len(round.Prompts) == 0:
+			continue
+		case pl.now.Sub(since) > staleDays*24*time.Hour:
+			round.State, round.Prompts = ritual.Missed, nil
 		}
 		pl.do(round)
 	}
 }
 
-// expire ends an invitation that was not taken up in time.
+// expire ends an invitation that was not taken up in time. The time runs from
+// the sending of it.
 func (pl *pairPlan) expire() {
-	end := pl.r.Pair.Added.AddDate(0, 0, pl.p.InviteExpires)
+	var sent time.Time
+	for _, round := range pl.r.Rounds {
+		if d, _ := pl.p.Ritual(round.Ritual); d.Trigger == ritual.OnInvited {
+			for _, p := range round.Prompts {
+				if p.SentAt.After(sent) {
+					sent = p.SentAt
+				}
+			}
+		}
+	}
+	if sent.IsZero() {
+		pl.look(pl.now.AddDate(0, 0, 1))
+		return
+	}
+	end := sent.AddDate(0, 0, pl.p.InviteExpires)
 	if pl.now.Before(end) {
 		pl.look(end)
 		return
@@ -97,23 +136,27 @@ func (pl *pairPlan) expire() {
 			pair = pair.With(m)
 		}
 	}
-	pl.dropPlanned(0)
 	pl.do(Put{Pair: pair})
+	pl.r.Pair = pair
+	pl.dropOpen(ritual.OnNotBegun)
+	pl.once(ritual.OnNotBegun, pl.now)
 }
 
-func (pl *pairPlan) unpause() {
+// unpause ends the operator's pause on its day, and reports whether it is over.
+func (pl *pairPlan) unpause() bool {
 	pair := pl.r.Pair
 	if pair.PausedUntil.IsZero() {
-		return
+		return false
 	}
 	back := startOf(pair.PausedUntil, pair.Location())
 	if pl.now.Before(back) {
 		pl.look(back)
-		return
+		return false
 	}
 	pair.State, pair.PausedUntil = Active, calendar.Date{}
 	pl.do(Put{Pair: pair})
-	pl.next = pl.now
+	pl.r.Pair = pair
+	return true
 }
 
 // left tells the one who stays, some working days after the other stopped, and
@@ -131,7 +174,6 @@ func (pl *pairPlan) left() {
 			pl.look(due)
 			return
 		}
-		pl.dropPlanned(0)
 		for _, d := range pl.p.Rituals {
 			if d.Trigger == ritual.OnLeft && stays.Stopped.IsZero() {
 				pl.do(OpenRound{
@@ -140,6 +182,7 @@ func (pl *pairPlan) left() {
 				})
 			}
 		}
+		pl.dropOpen(ritual.OnLeft)
 		pair.State, pair.Ended = Ended, pl.now
 		pl.do(Put{Pair: pair})
 		return
@@ -153,15 +196,18 @@ func (pl *pairPlan) reachable(m Member) bool {
 
 // Away reports whether a member has paused on a date.
 func Away(m Member, today calendar.Date) bool {
-	return !m.PausedUntil.IsZero() && today.Before(m.PausedUntil)
+	return !m.PausedUntil.IsZero() && today.Before(m.PausedUntil) && !today.Before(m.PausedFrom)
 }
 
-// dropPlanned drops the prompts that are planned and not out yet, of one
-// person or (0) of all.
-func (pl *pairPlan) dropPlanned(person int64) {
+// dropOpen drops the prompts of a pair that is over, so that none goes out and
+// nobody is reminded. Those of the trigger that tells of the end stay.
+func (pl *pairPlan) dropOpen(except ritual.Trigger) {
 	for _, round := range pl.r.Rounds {
+		if d, _ := pl.p.Ritual(round.Ritual); d.Trigger == except {
+			continue
+		}
 		for _, prompt := range round.Prompts {
-			if prompt.State == ritual.Planned && (person == 0 || prompt.Person == person) {
+			if prompt.State == ritual.Planned || prompt.State == ritual.Sent {
 				prompt.State = ritual.Dropped
 				pl.do(MarkPrompt{Prompt: prompt})
 			}
@@ -189,11 +235,7 @@ func (pl *pairPlan) rounds() {
 				continue
 			}
 		}
-		window := d.Reveal.Window
-		if window == 0 {
-			window = roundDays * 24 * time.Hour
-		}
-		if end := round.Opened.Add(window); pl.now.Before(end) {
+		if end := d.Ends(round); pl.now.Before(end) {
 			pl.look(end)
 		} else {
 			pl.do(MoveRound{Round: round.ID, State: ritual.Closed})

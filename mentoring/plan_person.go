@@ -29,6 +29,10 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 			look(due)
 			continue
 		}
+		if today := Today(who, now); m.Nudge && p.digestOn(who, today, holidays) {
+			look(who.opensAfter(today, false, holidays))
+			continue
+		}
 		ready = append(ready, m)
 	}
 	if len(ready) == 0 {
@@ -133,14 +137,19 @@ func reminderDue(who Person, x Pending, d ritual.Definition, p Policy, holidays 
 		days = p.InviteRemindAfter
 	}
 	due := workdaysAfter(who, x.Prompt.SentAt, days, holidays)
-	for _, other := range p.Rituals {
-		if !other.Digest {
-			continue
-		}
-		week := calendar.WeekOf(Today(who, due))
-		if at, ok := occurrence(other, who, week, holidays); ok && Today(who, at) == Today(who, due) {
-			due = workdaysAfter(who, due, 1, holidays)
-		}
+	if p.digestOn(who, Today(who, due), holidays) {
+		due = workdaysAfter(who, due, 1, holidays)
 	}
 	return due
+}
+
+// digestOn reports whether a date is the day of a person's digest.
+func (p Policy) digestOn(who Person, day calendar.Date, holidays calendar.Holidays) bool {
+	return slices.ContainsFunc(p.Rituals, func(d ritual.Definition) bool {
+		if !d.Digest {
+			return false
+		}
+		at, ok := occurrence(d, who, calendar.WeekOf(day), holidays)
+		return ok && Today(who, at) == day
+	})
 }

@@ -120,7 +120,7 @@ func (pl *pairPlan) wanted(d ritual.Definition, p ritual.Prompt, w calendar.Week
 	if !pl.reachable(m) {
 		return false
 	}
-	if d.Digest && pl.dull(w) {
+	if d.Digest && pl.dull(w) && !pl.alone(p.Person, w) {
 		return false
 	}
 	if m.Eased.IsZero() {
@@ -146,12 +146,10 @@ func (p Pair) Farewell(m Member, now time.Time) bool {
 
 // ease asks the honest question in place of the ritual that was due.
 func (pl *pairPlan) ease(m Member, due time.Time, w calendar.Week) {
+	prompt := ritual.Prompt{Person: int64(m.Person), State: ritual.Planned, Due: due}
 	for _, d := range pl.p.Rituals {
 		if _, asked := d.For(m.Role); d.Trigger == ritual.OnSilence && asked {
-			pl.do(OpenRound{
-				Ritual: d.Name, Period: w.String(), State: ritual.Open,
-				Prompts: []ritual.Prompt{{Person: int64(m.Person), State: ritual.Planned, Due: due}},
-			})
+			pl.join(OpenRound{Ritual: d.Name, Period: w.String(), State: ritual.Open, Prompts: []ritual.Prompt{prompt}})
 		}
 	}
 	m.Eased = pl.now
@@ -159,12 +157,31 @@ func (pl *pairPlan) ease(m Member, due time.Time, w calendar.Week) {
 	pl.do(Put{Pair: pl.r.Pair})
 }
 
+// join opens a round, or adds its prompts to one that is opened right now. If
+// the other member's is held already, the round is told apart by its date.
+func (pl *pairPlan) join(round OpenRound) {
+	for i, x := range pl.actions {
+		if o, ok := x.(OpenRound); ok && o.Ritual == round.Ritual && o.Period == round.Period {
+			o.Prompts = append(o.Prompts, round.Prompts...)
+			pl.actions[i] = o
+			return
+		}
+	}
+	if _, held := pl.r.RoundOf(round.Ritual, round.Period); held {
+		round.Period = calendar.DateIn(round.Prompts[0].Due, pl.r.Pair.Location()).String()
+	}
+	pl.do(round)
+}
+
 // silent counts the latest rounds in a row that a member was asked in and left
 // without a word. A skipped round is not silent, nor one after which the
-// member wrote anything.
+// member wrote anything. Only what the rhythm brings counts, not the welcome.
 func (pl *pairPlan) silent(m Member) int {
 	var sent []ritual.Prompt
 	for _, round := range pl.r.Rounds {
+		if d, _ := pl.p.Ritual(round.Ritual); d.Trigger != ritual.OnSchedule && d.Trigger != ritual.OnStarted {
+			continue
+		}
 		if p, ok := round.PromptOf(int64(m.Person)); ok && len(p.Asked) > 0 && !p.SentAt.IsZero() {
 			sent = append(sent, p)
 		}
@@ -183,25 +200,36 @@ func (pl *pairPlan) silent(m Member) int {
 // dull reports whether a digest in a week would be one more of a quiet stretch:
 // after two quiet weeks it goes out every fourth week only.
 func (pl *pairPlan) dull(w calendar.Week) bool {
-	quiet := 0
-	for k := 1; k <= lookBack; k++ {
-		if pl.happened(w.Add(-k)) {
-			break
-		}
-		quiet++
-	}
-	return quiet > 2 && quiet%4 != 0
+	const enough, every = 2, 4
+	loc := pl.r.Pair.Location()
+	quiet := w.Sub(calendar.WeekOf(calendar.DateIn(pl.lastEvent(), loc))) - 1
+	return quiet > enough && (quiet-enough)%every != 0
 }
 
-func (pl *pairPlan) happened(w calendar.Week) bool {
-	loc := pl.r.Pair.Location()
-	from, to := startOf(w.Monday(), loc), startOf(w.Next().Monday(), loc)
-	if started := pl.r.Pair.Started; !started.Before(from) && started.Before(to) {
-		return true
+// lastEvent is when something last happened that both can see. Hidden and
+// private words must not show, not even as a mail more.
+func (pl *pairPlan) lastEvent() time.Time {
+	last := pl.r.Pair.Started
+	for _, e := range pl.r.Entries {
+		if e.Visible == ritual.Shared && e.Changed.After(last) {
+			last = e.Changed
+		}
 	}
-	return slices.ContainsFunc(pl.r.Entries, func(e Entry) bool {
-		// Hidden and private words must not show, not even as a mail more.
-		return e.Visible == ritual.Shared && !e.Changed.Before(from) && e.Changed.Before(to)
+	for _, round := range pl.r.Rounds {
+		if round.State == ritual.Revealed && round.Revealed.After(last) {
+			last = round.Revealed
+		}
+	}
+	return last
+}
+
+// alone reports whether a person's digest of a week has to tell that an answer
+// stays with its author.
+func (pl *pairPlan) alone(person int64, w calendar.Week) bool {
+	loc := pl.r.Pair.Location()
+	return slices.ContainsFunc(pl.r.Rounds, func(round ritual.Round) bool {
+		d, _ := pl.p.Ritual(round.Ritual)
+		return d.Alone(round, person) && calendar.WeekOf(calendar.DateIn(d.Ends(round), loc)) == w.Prev()
 	})
 }
 

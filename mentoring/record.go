@@ -39,6 +39,9 @@ func (r Record) Sees(viewer PersonID, e Entry) bool {
 		return true
 	}
 	if _, ok := r.Pair.Member(viewer); !ok {
+		return e.Visible == ritual.Coordinator && viewer != 0 && viewer == r.Program.Coordinator
+	}
+	if e.State == WithdrawnState {
 		return false
 	}
 	switch e.Visible {
@@ -142,14 +145,16 @@ func (r Record) OwnNext(person PersonID) (Entry, bool) {
 }
 
 // NearestGoal returns the active goal whose next open milestone (or own date)
-// comes first.
+// comes first, of those that both may read of.
 func (r Record) NearestGoal() (Entry, bool) {
-	goals := r.Of(GoalEntry, OpenState)
+	hidden := func(e Entry) bool { return e.Visible != ritual.Shared }
+	goals := slices.DeleteFunc(r.Of(GoalEntry, OpenState), hidden)
 	if len(goals) == 0 {
 		return Entry{}, false
 	}
 	due := func(g Entry) Entry {
-		if ms := r.Milestones(g.Number, OpenState); len(ms) > 0 && !ms[0].Due.IsZero() {
+		ms := slices.DeleteFunc(r.Milestones(g.Number, OpenState), hidden)
+		if len(ms) > 0 && !ms[0].Due.IsZero() {
 			return Entry{Due: ms[0].Due, Number: g.Number}
 		}
 		return Entry{Due: g.Due, Number: g.Number}
@@ -162,7 +167,7 @@ func (r Record) NearestGoal() (Entry, bool) {
 func (r Record) Proposals(person PersonID) []Entry {
 	var out []Entry
 	for _, e := range r.Entries {
-		if e.State == ProposedState && e.Author != person {
+		if e.State == ProposedState && e.Author != person && r.Sees(person, e) {
 			out = append(out, e)
 		}
 	}

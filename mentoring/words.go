@@ -52,12 +52,13 @@ func (a *applying) private(l reading.Line) {
 		case !e.Left.IsZero():
 			a.doubt(reading.Doubt{Kind: reading.AlreadySeen, Text: e.Text})
 		default:
-			for _, x := range a.r.Entries {
-				if x.Round == e.Round && x.Key == q.Key && x.Author == a.who.ID {
+			for _, x := range a.from(q, e) {
+				if x.Left.IsZero() {
 					x.Visible = ritual.Private
 					a.change(x)
 				}
 			}
+			a.unsay(q, e)
 			a.receipt.Silencing = true
 			a.did(Said{What: string(reading.Private), N: n, Text: e.Text, Visible: ritual.Private})
 		}
@@ -112,12 +113,33 @@ func (a *applying) scratch(l reading.Line) {
 			a.doubt(reading.Doubt{Kind: reading.WhichNumber, Text: l.Raw})
 			continue
 		}
-		for _, x := range a.r.Entries {
-			if x.Round == e.Round && x.Key == q.Key && x.Author == a.who.ID {
-				x.State = WithdrawnState
-				a.change(x)
+		for _, x := range a.from(q, e) {
+			x.State = WithdrawnState
+			if x.Number > 0 {
+				x.State = DroppedState
 			}
+			a.change(x)
 		}
+		a.unsay(q, e)
 		a.did(Said{What: string(reading.Scratch), N: n, Text: e.Text, Visible: e.Visible})
+	}
+}
+
+// from returns an answer and what it has recorded.
+func (a *applying) from(q ritual.Asked, answer Entry) []Entry {
+	var out []Entry
+	for _, x := range a.r.Entries {
+		if x.Round == answer.Round && x.Key == q.Key && x.Author == a.who.ID {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// unsay takes an answer's words off the commitment that it was about.
+func (a *applying) unsay(q ritual.Asked, answer Entry) {
+	if e, ok := a.r.Entry(q.Ref); ok && q.Records == ritual.FollowUp && e.Response == answer.Text {
+		e.Response = ""
+		a.change(e)
 	}
 }

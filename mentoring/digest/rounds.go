@@ -19,8 +19,8 @@ func (t *teller) rounds() {
 		switch {
 		case round.State == ritual.Revealed && t.within(round.Revealed):
 			t.views(round)
-		case round.State == ritual.Closed && d.Visible == ritual.AfterBoth && t.within(round.Revealed) && mine.State == ritual.Answered:
-			t.s.Alone = t.alone(round)
+		case d.Alone(round, int64(t.viewer)) && t.within(d.Ends(round)) && t.alone(round):
+			t.s.Alone = true
 		}
 		if asked && d.Trigger == ritual.OnSchedule && !d.Remind && len(mine.Asked) > 0 &&
 			mine.State == ritual.Sent && t.within(mine.SentAt) {

@@ -13,7 +13,9 @@ func (r *reader) secrecy(line string) (rest string, ok bool) {
 	if r.v.Whole[bare(line)] == Private {
 		return "", true
 	}
-	trim := func(s string) string { return strings.TrimSpace(strings.TrimLeft(s, " \t:：.,;!*_-–—\"”'’)]}")) }
+	trim := func(s string) string {
+		return strings.TrimSpace(strings.TrimLeft(s, " \t:：.,;!*_-–—\"”'’)]}"))
+	}
 	word, after := firstWord(line)
 	s := lead(line)
 	for _, f := range r.v.Verbs[Private] {

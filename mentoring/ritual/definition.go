@@ -41,12 +41,13 @@ type Trigger string
 
 // The triggers.
 const (
-	OnSchedule Trigger = "schedule" // its cadence
-	OnInvited  Trigger = "invited"  // the pair was added and waits for both to say yes
-	OnStarted  Trigger = "started"  // both have said yes
-	OnSilence  Trigger = "silence"  // a member left two rounds unanswered
-	OnLeft     Trigger = "left"     // a member stopped; audience: the one who stays
-	OnRequest  Trigger = "request"  // only when the operator or a member asks
+	OnSchedule Trigger = "schedule"  // its cadence
+	OnInvited  Trigger = "invited"   // the pair was added and waits for both to say yes
+	OnStarted  Trigger = "started"   // both have said yes
+	OnSilence  Trigger = "silence"   // a member left two rounds unanswered
+	OnLeft     Trigger = "left"      // a member stopped; audience: the one who stays
+	OnNotBegun Trigger = "not-begun" // the invitation came to nothing; audience: whoever had said yes
+	OnRequest  Trigger = "request"   // only when the operator or a member asks
 )
 
 // Definition is one ritual, as its file in templates says.
@@ -137,9 +138,9 @@ func (d Definition) Check() error {
 		if _, err := calendar.ParseCadence(d.Schedule, 1, calendar.Weeks, calendar.Date{}); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
-	case OnInvited, OnStarted, OnSilence, OnLeft, OnRequest:
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnRequest:
 	default:
-		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, request", d.Trigger)
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, request", d.Trigger)
 	}
 	if len(d.Audience) == 0 {
 		return fmt.Errorf("audience: missing")

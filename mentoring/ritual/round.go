@@ -2,6 +2,9 @@ package ritual
 
 import "time"
 
+// roundDays is how long a round stays open where its ritual says nothing.
+const roundDays = 28
+
 // RoundState is how far a round has come.
 type RoundState string
 
@@ -27,6 +30,21 @@ type Round struct {
 	Prompts  []Prompt
 }
 
+// Ends returns when a round of the ritual is over, answered or not.
+func (d Definition) Ends(r Round) time.Time {
+	if d.Reveal.Window > 0 {
+		return r.Opened.Add(d.Reveal.Window)
+	}
+	return r.Opened.AddDate(0, 0, roundDays)
+}
+
+// Alone reports whether a person has answered a round of the ritual that ended
+// without the other's answer, so that the words stay hidden.
+func (d Definition) Alone(r Round, person int64) bool {
+	p, ok := r.PromptOf(person)
+	return ok && d.Visible == AfterBoth && r.State == Closed && p.State == Answered
+}
+
 // PromptState is how far a prompt has come.
 type PromptState string
 
@@ -36,7 +54,7 @@ const (
 	Sent     PromptState = "sent"     // handed to the outbox
 	Answered PromptState = "answered" // something was written in answer
 	Skipped  PromptState = "skipped"  // the person said skip
-	Dropped  PromptState = "dropped"  // not sent: paused, ended, or replaced
+	Dropped  PromptState = "dropped"  // not sent or not waited for: paused, ended, replaced
 )
 
 // Prompt is what asks one person one round's questions.
