@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"milepost/internal/report"
+	"milepost/mail"
+	"milepost/store"
+)
+
+func (a *app) repliesCommand() *cobra.Command {
+	var attention bool
+	var last int
+	cmd := &cobra.Command{
+		Use:   "replies",
+		Short: "List what came in, and what is held",
+		Long: `Lists the mails that came in, newest last: what became of each and why. It shows
+no words, no subjects and not when somebody replied.
+
+With --attention it lists only what waits for a decision. A mail that is held
+for no good reason can be let through with replies release.`,
+		Example: `  milepost replies --attention
+  milepost replies show 17
+  milepost replies release 17 --reason "Ana wrote from her phone"`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return group(cmd, args)
+			}
+			return nil
+		},
+	}
+	cmd.RunE = a.reading(func(ctx context.Context, d *desk, _ []string) error {
+		var messages []store.Message
+		var err error
+		if attention {
+			messages, err = d.store.Attention(ctx)
+		} else {
+			messages, err = d.lastMessages(ctx, last)
+		}
+		if err != nil {
+			return err
+		}
+		list := report.IncomingOf(messages, explained)
+		if d.jsonFlag {
+			return d.asJSON(list)
+		}
+		switch {
+		case len(list) == 0 && attention:
+			d.note("Nothing waits for a decision.")
+		case len(list) == 0:
+			d.note("Nothing has come in yet.")
+		}
+		return list.Text(d.stdout)
+	})
+	cmd.Flags().BoolVar(&attention, "attention", false, "only what waits for a decision")
+	cmd.Flags().IntVar(&last, "last", 50, "how many, the newest")
+	a.jsonOption(cmd)
+	cmd.AddCommand(a.repliesShowCommand(), a.repliesReleaseCommand())
+	return cmd
+}
+
+// lastMessages returns the newest messages, oldest first.
+func (d *desk) lastMessages(ctx context.Context, n int) ([]store.Message, error) {
+	const page = 1000
+	var messages []store.Message
+	for from := int64(0); ; {
+		next, err := d.store.Messages(ctx, from, page)
+		if err != nil {
+			return nil, err
+		}
+		messages = append(messages, next...)
+		messages = messages[max(len(messages)-n, 0):]
+		if len(next) < page {
+			return messages, nil
+		}
+		from = next[len(next)-1].ID + 1
+	}
+}
+
+// explained is what a reason means, in a sentence.
+func explained(reason string) string { return mail.Reason(reason).Text() }
+
+func (a *app) repliesShowCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "show ID",
+		Short:   "Say what became of one mail, and why",
+		Example: "  milepost replies show 17",
+		Args:    wantArgs(1, 1),
+		RunE: a.reading(func(ctx context.Context, d *desk, args []string) error {
+			m, err := d.message(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			x := report.MessageOf(m, explained)
+			if d.jsonFlag {
+				return d.asJSON(x)
+			}
+			return x.Text(d.stdout)
+		}),
+	}
+	a.jsonOption(cmd)
+	return cmd
+}
+
+func (a *app) repliesReleaseCommand() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use:   "release ID",
+		Short: "Let a held mail through",
+		Long: `A mail is held when it is not certain who wrote it. Released, it is read as the
+words of the registered person whom it claims to come from. Be sure of that: ask
+them. A mail that names nobody who is registered stays held.`,
+		Example: `  milepost replies release 17 --reason "Ana confirmed it by phone"`,
+		Args:    wantArgs(1, 1),
+		RunE: a.writing(func(ctx context.Context, d *desk, args []string) error {
+			m, err := d.message(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			err = d.store.Release(ctx, m.ID, d.audit("release", reason), d.now)
+			if errors.Is(err, store.ErrNotFound) {
+				return withHint(fmt.Errorf("mail %d is not held: it is %s", m.ID, m.State), "milepost replies --attention lists what is held")
+			}
+			if err != nil {
+				return err
+			}
+			d.say("Mail %d is let through; the daemon reads it within a few minutes.", m.ID)
+			return nil
+		}),
+	}
+	reasonOption(cmd, &reason)
+	return cmd
+}
+
+// message finds a mail that came in by its number.
+func (d *desk) message(ctx context.Context, text string) (store.Message, error) {
+	id, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return store.Message{}, withHint(usageError{fmt.Errorf("%q is not the number of a mail", text)}, "milepost replies lists them")
+	}
+	m, err := d.store.Message(ctx, id)
+	return m, lookUp(err, "milepost replies lists them")
+}

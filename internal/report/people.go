@@ -1,0 +1,117 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"milepost/mentoring"
+)
+
+// Person is what an operator set about a person.
+type Person struct {
+	ID        mentoring.PersonID `json:"id"`
+	Name      string             `json:"name"`
+	Addresses []Address          `json:"addresses"`
+	Zone      string             `json:"zone"`
+	Language  string             `json:"language"`
+	Days      string             `json:"days"`
+	Hours     string             `json:"hours"`
+	TextOnly  bool               `json:"text_only"`
+	Erased    bool               `json:"erased,omitempty"`
+	Pairs     []Membership       `json:"pairs,omitempty"`
+}
+
+// Address is an address of a person; the first is written to.
+type Address struct {
+	Address string `json:"address"`
+	// Unreachable is set where mail came back for good.
+	Unreachable bool `json:"unreachable,omitempty"`
+}
+
+// Membership is a pair that a person is in.
+type Membership struct {
+	Pair    mentoring.PairID `json:"pair"`
+	Role    string           `json:"role"`
+	Partner string           `json:"partner"`
+}
+
+// People is a list of people.
+type People []Person
+
+// PersonOf returns what is set about a person, with the pairs they are in.
+func PersonOf(who mentoring.Person, records []mentoring.Record) Person {
+	p := Person{
+		ID: who.ID, Name: who.Name, Zone: who.Zone, Language: who.Language,
+		Days: who.Hours.Days.String(), Hours: who.Hours.From.String() + "-" + who.Hours.To.String(),
+		TextOnly: who.TextOnly, Erased: !who.Erased.IsZero(), Addresses: []Address{},
+	}
+	for _, a := range who.Addresses {
+		p.Addresses = append(p.Addresses, Address{Address: a.Address, Unreachable: !a.Dead.IsZero()})
+	}
+	for _, r := range records {
+		m, _ := r.Pair.Member(who.ID)
+		p.Pairs = append(p.Pairs, Membership{Pair: r.Pair.ID, Role: string(m.Role), Partner: r.PartnerOf(who.ID).Name})
+	}
+	return p
+}
+
+// PeopleOf lists people.
+func PeopleOf(people []mentoring.Person) People {
+	list := People{}
+	for _, who := range people {
+		list = append(list, PersonOf(who, nil))
+	}
+	return list
+}
+
+// Text writes a person to be read.
+func (p Person) Text(w io.Writer) error {
+	if p.Erased {
+		_, err := fmt.Fprintf(w, "Person %d was erased.\n", p.ID)
+		return err
+	}
+	if _, err := fmt.Fprintf(w, "Person %d: %s\n\n", p.ID, p.Name); err != nil {
+		return err
+	}
+	var rows [][]string
+	for i, a := range p.Addresses {
+		label := ""
+		if i == 0 {
+			label = "  addresses"
+		}
+		text := a.Address
+		if a.Unreachable {
+			text += " (mail comes back; nothing is sent there until mail comes from it)"
+		}
+		rows = append(rows, []string{label, text})
+	}
+	rows = append(rows,
+		[]string{"  zone", p.Zone},
+		[]string{"  language", p.Language},
+		[]string{"  hours", p.Days + " " + p.Hours},
+	)
+	if p.TextOnly {
+		rows = append(rows, []string{"  mails", "text only"})
+	}
+	for _, m := range p.Pairs {
+		rows = append(rows, []string{fmt.Sprintf("  pair %d", m.Pair), m.Role + " with " + m.Partner})
+	}
+	return table(w, rows)
+}
+
+// Text writes the list, one person a line.
+func (ps People) Text(w io.Writer) error {
+	if len(ps) == 0 {
+		return nil
+	}
+	rows := [][]string{{"PERSON", "NAME", "ADDRESS", "ZONE", "HOURS"}}
+	for _, p := range ps {
+		var addresses []string
+		for _, a := range p.Addresses {
+			addresses = append(addresses, a.Address)
+		}
+		rows = append(rows, []string{fmt.Sprint(p.ID), p.Name, strings.Join(addresses, ", "), p.Zone, p.Days + " " + p.Hours})
+	}
+	return table(w, rows)
+}
