@@ -197,9 +197,25 @@ func (Original) partial() string { return "original" }
 // every is one of each block, for checking that a look can draw them all.
 func every() []Block {
 	return []Block{
-		Headline{}, Lead{}, Part{}, Title{}, Rule{}, Para{}, Question{Scale: &Scale{}, Choices: []Action{{}}, Items: []Item{{}}},
-		Button{}, Taps{Actions: []Action{{}}}, Links{Actions: []Action{{}}}, Quote{}, Goal{Cells: []Cell{Empty, Half, Full}}, Trend{Columns: []Column{{}}},
-		Ticks{Items: []Tick{{Actions: []Action{{}}}}}, Box{Actions: []Action{{}}}, Session{}, Rows{Items: []Row{{}}},
-		Bullets{Items: []Rich{{}}}, Pair{Answers: []Quote{{}}}, Original{Lines: []string{""}},
+		Headline{},
+		Lead{},
+		Part{},
+		Title{},
+		Rule{},
+		Para{},
+		Question{Scale: &Scale{}, Choices: []Action{{}}, Items: []Item{{}}},
+		Button{},
+		Taps{Actions: []Action{{}}},
+		Links{Actions: []Action{{}}},
+		Quote{},
+		Goal{Cells: []Cell{Empty, Half, Full}},
+		Trend{Columns: []Column{{}}},
+		Ticks{Items: []Tick{{Actions: []Action{{}}}}},
+		Box{Actions: []Action{{}}},
+		Session{},
+		Rows{Items: []Row{{}}},
+		Bullets{Items: []Rich{{}}},
+		Pair{Answers: []Quote{{}}},
+		Original{Lines: []string{""}},
 	}
 }

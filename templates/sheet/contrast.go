@@ -10,9 +10,18 @@ const MinContrast = 4.5
 
 // legible are the colours that words are set in, with the grounds they stand on.
 var legible = []struct{ ink, ground string }{
-	{"ink", "card"}, {"ink", "soft"}, {"mute", "card"}, {"mute", "soft"}, {"mute", "paper"},
-	{"faint", "paper"}, {"faint", "card"}, {"accent", "card"}, {"accent", "soft"}, {"accent", "paper"},
-	{"keyink", "key"}, {"buttonink", "button"},
+	{"ink", "card"},
+	{"ink", "soft"},
+	{"mute", "card"},
+	{"mute", "soft"},
+	{"mute", "paper"},
+	{"faint", "paper"},
+	{"faint", "card"},
+	{"accent", "card"},
+	{"accent", "soft"},
+	{"accent", "paper"},
+	{"keyink", "key"},
+	{"buttonink", "button"},
 }
 
 // Contrast returns the contrast of two colours such as "#0b6b61", 1 to 21, and

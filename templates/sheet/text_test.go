@@ -102,8 +102,12 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b, c string, n int) {
 		a, b, c = Clean(a), Clean(b), Clean(c)
 		s := Sheet{Brand: a, Corner: b, Footer: []Rich{Words(c)}, Blocks: []Block{
-			Headline{Words(a)}, Question{N: n, Text: Words(b), Items: []Item{{Ref: a, Text: c}}}, Goal{Name: a, Ref: b, Cells: []Cell{Full, Half}},
-			Ticks{Items: []Tick{{Ref: a, Text: b, Note: c}}}, Rows{Items: []Row{{a, Words(b)}}}, Original{Lines: CleanLines(c)},
+			Headline{Words(a)},
+			Question{N: n, Text: Words(b), Items: []Item{{Ref: a, Text: c}}},
+			Goal{Name: a, Ref: b, Cells: []Cell{Full, Half}},
+			Ticks{Items: []Tick{{Ref: a, Text: b, Note: c}}},
+			Rows{Items: []Row{{a, Words(b)}}},
+			Original{Lines: CleanLines(c)},
 		}}
 		got := Text(s)
 		if strings.Count("\n"+got, "\n-- \n") != 1 || !utf8.ValidString(got) {
