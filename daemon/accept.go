@@ -73,7 +73,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 	d.Log.Info("reply recorded", "message", m.ID, "delivery", b.delivery.ID, "person", who.ID,
 		"answers", len(rd.Answers), "lines", len(rd.Lines), "leftover", len(rd.Leftover), "doubts", len(rd.Doubts))
 	if rd.Empty {
-		return d.notice(ctx, noticeEmpty, m, who, b.delivery, now)
+		return d.notice(ctx, noticeEmpty, m, who, b.delivery, words{}, now)
 	}
 	return nil
 }
@@ -181,7 +181,8 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 		if err := d.record(ctx, m, b, rd, pairs, b.from, now); err != nil || control || rd.Empty {
 			return err
 		}
-		return d.notice(ctx, noticeStray, m, b.from, store.Delivery{Pairs: []mentoring.PairID{mentoring.PairID(pairs[0])}}, now)
+		about := store.Delivery{Pairs: []mentoring.PairID{mentoring.PairID(pairs[0])}}
+		return d.notice(ctx, noticeStray, m, b.from, about, words{original: plain(own)}, now)
 	}
 	if err := d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now); err != nil {
 		return err
@@ -201,11 +202,51 @@ func confirmed(asked store.Delivery, rd reading.Reading) (message int64, ok bool
 	return message, slices.ContainsFunc(rd.Lines, func(l reading.Line) bool { return l.Verb == reading.Agree })
 }
 
-// wasThem lets a held message through: its owner said that it was them.
+// wasThem lets a held message through: its owner said that it was them. The
+// address it came from is theirs from now on.
 func (d *Daemon) wasThem(ctx context.Context, m store.Message, held int64, b bound, now time.Time) error {
 	line := store.AuditLine{What: "release", Person: b.owner.ID, Reason: "confirmed by its owner", At: now}
+	if from, err := d.senderOf(ctx, held); err != nil {
+		return err
+	} else if who, ok := withAddress(b.owner, from); ok {
+		if err := d.Store.SavePerson(ctx, who, line, now); err != nil {
+			d.Log.Warn("address not added", "person", who.ID, "err", err)
+		}
+	}
 	if err := d.Store.Release(ctx, held, line, now); err != nil {
 		d.Log.Warn("message not released", "message", held, "err", err)
 	}
 	return d.file(ctx, m, store.Filed, store.Processed, "confirmation", b, now)
+}
+
+// plain is the text of own words.
+func plain(own []reading.Block) string {
+	var out []string
+	for _, b := range own {
+		out = append(out, b.Text)
+	}
+	return strings.Join(out, "\n\n")
+}
+
+// senderOf returns the From address of an archived message, or "".
+func (d *Daemon) senderOf(ctx context.Context, message int64) (string, error) {
+	raw, err := d.Store.Raw(ctx, message)
+	if err != nil {
+		return "", err
+	}
+	msg, err := mail.Parse(raw, d.Settings.Limits)
+	if err != nil || len(msg.From) != 1 {
+		return "", nil // it has no sender to add
+	}
+	return msg.From[0].Addr, nil
+}
+
+// withAddress returns the person with one more address; ok is false where it
+// is theirs already.
+func withAddress(who mentoring.Person, address string) (mentoring.Person, bool) {
+	if address == "" || slices.ContainsFunc(who.Addresses, func(a mentoring.Address) bool { return strings.EqualFold(a.Address, address) }) {
+		return who, false
+	}
+	who.Addresses = append(slices.Clone(who.Addresses), mentoring.Address{Address: address, Confirmed: true})
+	return who, true
 }

@@ -10,7 +10,6 @@ import (
 
 	"milepost/mail"
 	"milepost/mentoring"
-	"milepost/mentoring/calendar"
 	"milepost/mentoring/ritual"
 	"milepost/store"
 	"milepost/templates"
@@ -167,86 +166,4 @@ func (d *Daemon) thread(ctx context.Context, message int64) ([]string, error) {
 		ids = append(ids, msg.MessageID)
 	}
 	return ids, nil
-}
-
-// Notices: mails that are neither prompt, digest nor receipt.
-const (
-	noticeKind    = "notice:"
-	noticeConfirm = "confirm-address"
-	noticeStray   = "stray"
-	noticeEmpty   = "no-number"
-)
-
-// noticeEvery is how long the same thing is not said to a person again.
-const noticeEvery = 24 * time.Hour
-
-// notice tells a person something about a message, at most once a day.
-func (d *Daemon) notice(ctx context.Context, name string, m store.Message, who mentoring.Person, about store.Delivery, now time.Time) error {
-	ok, err := d.Store.NoticeOnce(ctx, fmt.Sprintf("%s %d", name, who.ID), now, noticeEvery)
-	if err != nil || !ok {
-		return err
-	}
-	return d.say(ctx, name, who, about.Pairs, m.ID, nil, now)
-}
-
-// wasThisYou asks the owner of a token, at the registered address, whether a
-// held message is theirs.
-func (d *Daemon) wasThisYou(ctx context.Context, m store.Message, owner mentoring.Person, pairs []mentoring.PairID, now time.Time) error {
-	return d.notice(ctx, noticeConfirm, m, owner, store.Delivery{Pairs: pairs}, now)
-}
-
-// answer sends what a reply asked for: status, help, export or show.
-func (d *Daemon) answer(ctx context.Context, who mentoring.Person, r store.ReceiptDue, want string, now time.Time) error {
-	return d.say(ctx, want, who, []mentoring.PairID{r.Receipt.Pair}, r.Message, r.Receipt.Requests, now)
-}
-
-// say queues a notice about a message. That it is there already is no error.
-func (d *Daemon) say(ctx context.Context, name string, who mentoring.Person, pairs []mentoring.PairID, message int64, wants []mentoring.Request, now time.Time) error {
-	var records []mentoring.Record
-	for _, pair := range pairs {
-		r, err := d.Store.Record(ctx, pair)
-		if err != nil {
-			return err
-		}
-		records = append(records, r)
-	}
-	var thread []string
-	if name != noticeConfirm {
-		var err error
-		if thread, err = d.thread(ctx, message); err != nil {
-			return err
-		}
-	}
-	draft := store.Draft{Person: who.ID, Kind: noticeKind + name, Period: "m" + strconv.FormatInt(message, 10), Pairs: pairs}
-	_, err := d.Store.Queue(ctx, draft, now, func(id int64) (store.Composed, error) {
-		l := d.begin(id, who, now)
-		if len(records) == 1 {
-			l.from = d.fromName(names(records[0])...)
-		}
-		l.answers, l.replyTo = true, thread
-		view := templates.Notice{Frame: l.frame, Name: name, Date: calendar.DateIn(now, who.Location())}
-		if len(records) > 0 {
-			r := records[0]
-			view.Section = section(r, who.ID, now)
-			standing := r.Standing(who.ID, now)
-			view.Standing = &standing
-			if slices.Contains(wants, mentoring.Request(name)) {
-				view.Entries = mentoring.Told(r, who.ID, mentoring.Request(name))
-			}
-			if mentoring.Request(name) == mentoring.WantExport {
-				l.attach = append(l.attach, mail.Attachment{
-					Name: "record.md", Type: "text/markdown; charset=utf-8", Data: []byte(mentoring.Markdown(r, who.ID)),
-				})
-			}
-		}
-		rendered, err := d.Templates.Notice(view)
-		if err != nil {
-			return store.Composed{}, err
-		}
-		return d.compose(l, rendered)
-	})
-	if errors.Is(err, store.ErrDuplicate) {
-		return nil
-	}
-	return err
 }

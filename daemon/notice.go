@@ -1,0 +1,122 @@
+package daemon
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"milepost/mail"
+	"milepost/mentoring"
+	"milepost/mentoring/calendar"
+	"milepost/store"
+	"milepost/templates"
+)
+
+// Notices: mails that are neither prompt, digest nor receipt.
+const (
+	noticeKind    = "notice:"
+	noticeConfirm = "confirm-address"
+	noticeStray   = "stray"
+	noticeEmpty   = "no-number"
+)
+
+// noticeEvery is how long the same thing is not said to a person again.
+const noticeEvery = 24 * time.Hour
+
+// words are what a notice says besides its own text.
+type words struct {
+	named    map[string]string
+	original string
+	wants    []mentoring.Request
+}
+
+// notice tells a person something about a message, at most once a day.
+func (d *Daemon) notice(ctx context.Context, name string, m store.Message, who mentoring.Person, about store.Delivery, w words, now time.Time) error {
+	ok, err := d.Store.NoticeOnce(ctx, fmt.Sprintf("%s %d", name, who.ID), now, noticeEvery)
+	if err != nil || !ok {
+		return err
+	}
+	return d.say(ctx, name, who, about.Pairs, m.ID, w, now)
+}
+
+// wasThisYou asks the owner of a token, at the registered address, whether a
+// held message is theirs.
+func (d *Daemon) wasThisYou(ctx context.Context, m store.Message, owner mentoring.Person, pairs []mentoring.PairID, now time.Time) error {
+	w := words{named: map[string]string{}}
+	from, err := d.senderOf(ctx, m.ID)
+	if err != nil {
+		return err
+	}
+	w.named["address"] = from
+	return d.notice(ctx, noticeConfirm, m, owner, store.Delivery{Pairs: pairs}, w, now)
+}
+
+// answer sends what a reply asked for: status, help, export or show.
+func (d *Daemon) answer(ctx context.Context, who mentoring.Person, r store.ReceiptDue, want string, now time.Time) error {
+	w := words{wants: r.Receipt.Requests}
+	return d.say(ctx, want, who, []mentoring.PairID{r.Receipt.Pair}, r.Message, w, now)
+}
+
+// say queues a notice about a message. That it is there already is no error.
+func (d *Daemon) say(ctx context.Context, name string, who mentoring.Person, pairs []mentoring.PairID, message int64, w words, now time.Time) error {
+	var records []mentoring.Record
+	for _, pair := range pairs {
+		r, err := d.Store.Record(ctx, pair)
+		if err != nil {
+			return err
+		}
+		records = append(records, r)
+	}
+	var thread []string
+	if name != noticeConfirm {
+		var err error
+		if thread, err = d.thread(ctx, message); err != nil {
+			return err
+		}
+	}
+	draft := store.Draft{Person: who.ID, Kind: noticeKind + name, Period: "m" + strconv.FormatInt(message, 10), Pairs: pairs}
+	_, err := d.Store.Queue(ctx, draft, now, func(id int64) (store.Composed, error) {
+		return d.noticeMail(id, name, who, records, thread, w, now)
+	})
+	if errors.Is(err, store.ErrDuplicate) {
+		return nil
+	}
+	return err
+}
+
+// noticeMail makes a notice. It is pure.
+func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records []mentoring.Record, thread []string, w words, now time.Time) (store.Composed, error) {
+	l := d.begin(id, who, now)
+	if len(records) == 1 {
+		l.from = d.fromName(names(records[0])...)
+	}
+	l.answers, l.replyTo = true, thread
+	view := templates.Notice{
+		Frame: l.frame, Name: name, Date: calendar.DateIn(now, who.Location()), Words: w.named, Original: w.original,
+	}
+	if len(records) > 0 {
+		r, want := records[0], mentoring.Request(name)
+		view.Section = section(r, who.ID, now)
+		standing := r.Standing(who.ID, now)
+		view.Standing = &standing
+		if slices.Contains(w.wants, want) {
+			view.Entries = mentoring.Told(r, who.ID, want)
+			if len(view.Entries) == 0 {
+				view.Words = map[string]string{"nothing": "yes"}
+			}
+		}
+		if want == mentoring.WantExport {
+			l.attach = append(l.attach, mail.Attachment{
+				Name: "record.md", Type: "text/markdown; charset=utf-8", Data: []byte(mentoring.Markdown(r, who.ID)),
+			})
+		}
+	}
+	rendered, err := d.Templates.Notice(view)
+	if err != nil {
+		return store.Composed{}, err
+	}
+	return d.compose(l, rendered)
+}
