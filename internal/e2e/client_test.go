@@ -59,13 +59,18 @@ Content-Transfer-Encoding: 8bit
 
 <html><body><p>Hi Ana, how did the week go?</p>
 <p>Just hit reply. Answer what you like, in any order.</p>
-<p data-q="1">1. You planned to ask for a review of your parser change. What happened?</p>
-<p data-q="2">2. What got in the way, if anything?</p>
-<p data-q="3">3. Where would Tomasz’s help count most on Thursday?</p>
-<p data-q="4">4. How on track do you feel? Write a number: 1 stuck 2 3 steady 4 5 flying</p>
+<table>
+<tr data-q="1"><td>1</td><td>You planned to ask for a review of your parser change. What happened?</td></tr>
+<tr data-q="2"><td>2</td><td>What got in the way, if anything?</td></tr>
+<tr data-q="3"><td>3</td><td>Where would Tomasz’s help count most on Thursday?</td></tr>
+<tr data-q="4"><td>4</td><td>How on track do you feel? Write a number: 1 stuck 2 3 steady 4 5 flying</td></tr>
+</table>
 </body></html>
 --limit--
 `
+
+// openings are how the questions of standIn begin, by which they are known in any quote.
+var openings = []string{1: "You planned", 2: "What got in", 3: "Where would", 4: "How on track", 5: "Tomasz sees"}
 
 // TestClients shows that every client answers a prompt so that the reply arrives under the prompt's
 // token and thread, with each answer where the style wants it.
@@ -107,10 +112,12 @@ func checkAnswers(t *testing.T, text string, answers Answers, style Style) {
 			line = fmt.Sprintf("\n%d: %s\n", n, words)
 		}
 		at := strings.Index(text, line)
-		above, below := strings.Index(text, fmt.Sprintf("%d. ", n)), strings.Index(text, fmt.Sprintf("%d. ", n+1))
+		above, below := strings.Index(text, openings[n]), strings.LastIndex(text, openings[n+1])
 		switch {
 		case at < 0:
 			t.Errorf("answer %d is missing in\n%s", n, text)
+		case style != Unquoted && above < 0:
+			t.Errorf("question %d is not quoted in\n%s", n, text)
 		case style == Interleaved && (at < above || below >= 0 && at > below):
 			t.Errorf("answer %d is not below its question in\n%s", n, text)
 		case style == TopPosted && at > above:

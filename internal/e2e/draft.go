@@ -29,8 +29,9 @@ func (s Style) String() string {
 	return [...]string{"interleaved", "top-posted", "unquoted"}[s]
 }
 
-// Question lines begin with their number; what comes before it is how the client marks a quote.
-var question = regexp.MustCompile(`^[>|\s]*(\d+)[.)]?\s+\S`)
+// Question lines begin with their number; what comes before it is how the client marks a quote. Where the
+// client makes its quote of the HTML part, the words may stand on a line further down.
+var question = regexp.MustCompile(`^[>|\s]*(\d+)[.)]?(?:\s+(\S.*))?\s*$`)
 
 // headerLine begins a draft in those clients that let people edit the header as well, some of which
 // explain it first.
@@ -64,20 +65,26 @@ func (a Answers) numbered() string {
 func (a Answers) interleave(body string) (string, error) {
 	var b strings.Builder
 	asked := 0
-	inside := false
+	worded := false // the words of the last question have begun, and no answer stands below them yet
 	answer := func() {
-		if words, ok := a[asked]; inside && ok {
+		if words, ok := a[asked]; worded && ok {
 			fmt.Fprintf(&b, "\n%s\n\n", words)
 		}
-		inside = false
+		worded = false
 	}
+	alone := false // the last question's number has been read, its words have not
 	for line := range strings.Lines(body) {
-		if m := question.FindStringSubmatch(line); m != nil && m[1] == strconv.Itoa(asked+1) {
+		m := question.FindStringSubmatch(line)
+		switch {
+		case m != nil && m[1] == strconv.Itoa(asked+1):
 			answer()
 			asked++
-			inside = true
-		} else if strings.Trim(line, ">| \t\r\n") == "" {
+			worded = m[2] != ""
+			alone = !worded
+		case strings.Trim(line, ">| \t\r\n") == "":
 			answer()
+		case alone:
+			worded, alone = true, false
 		}
 		b.WriteString(line)
 	}

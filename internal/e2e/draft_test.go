@@ -48,6 +48,7 @@ It went well.
 > Reply "stop" to end these mails.
 `},
 		{"quote marked by a tab", "\t1. One?\n\n\t2. Two?\n", Answers{1: "yes", 2: "no"}, Interleaved, "\t1. One?\n\nyes\n\n\n\t2. Two?\n\nno\n\n"},
+		{"number above its question", "> 1\n> \n> One?\n> \n> 2\n> \n> Two?\n", Answers{1: "yes", 2: "no"}, Interleaved, "> 1\n> \n> One?\n\nyes\n\n> \n> 2\n> \n> Two?\n\nno\n\n"},
 		{"questions without a gap", "> 1. One?\n> 2. Two?\n", Answers{1: "yes"}, Interleaved, "> 1. One?\n\nyes\n\n> 2. Two?\n"},
 		{"top-posted", "> 1. One?\n", Answers{2: "no", 1: "yes"}, TopPosted, "1: yes\n2: no\n\n> 1. One?\n"},
 		{"unquoted", "> 1. One?\n", Answers{1: "yes"}, Unquoted, "1: yes\n"},

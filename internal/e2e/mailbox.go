@@ -85,10 +85,6 @@ func (w *World) Fetch(t testing.TB, user User) []Mail {
 func (w *World) FetchFrom(t testing.TB, user User, folder string) []Mail {
 	t.Helper()
 	mails, err := w.fetch(t, user, folder)
-	var refused *imap.Error
-	if errors.As(err, &refused) && refused.Code == imap.ResponseCodeNonExistent {
-		return nil
-	}
 	if err != nil {
 		t.Fatalf("fetch mail of %s: %v", user, err)
 	}
@@ -154,6 +150,9 @@ func (w *World) fetch(t testing.TB, user User, folder string) ([]Mail, error) {
 	t.Helper()
 	client := w.login(t, user)
 	defer client.Close()
+	if there, err := client.List("", folder, nil).Collect(); err != nil || len(there) == 0 {
+		return nil, err
+	}
 	selected, err := client.Select(folder, &imap.SelectOptions{ReadOnly: true}).Wait()
 	if err != nil || selected.NumMessages == 0 {
 		return nil, err
