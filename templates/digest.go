@@ -11,9 +11,23 @@ import (
 )
 
 // Digest draws what a week was for one reader: one part for each pair. A quiet
-// week is three lines.
+// week is three lines. A mail that would be too large for mail programs shows
+// less of each list, and says so.
 func (s *Set) Digest(d DigestMail) (Rendered, error) {
+	var out Rendered
+	for _, most := range [...]int{20, 6, 3, 1, 0} {
+		var err error
+		if out, err = s.digestOf(d, most); err != nil || len(out.HTML) <= sheet.MaxHTML {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// digestOf draws a digest with at most so many things in each list.
+func (s *Set) digestOf(d DigestMail, most int) (Rendered, error) {
 	m := s.letter(d.Frame)
+	m.most = most
 	w := &m.l.digest
 	parts := make([]Section, len(d.Digest.Sections))
 	for i, section := range d.Digest.Sections {
@@ -56,6 +70,19 @@ func (s *Set) Digest(d DigestMail) (Rendered, error) {
 		}
 	}
 	return m.end(f, &w.Why)
+}
+
+// tight is the length of lists below which a digest has no pictures.
+const tight = 1
+
+// some returns as many of a list as the mail shows.
+func some[T any](m *letter, list []T) []T { return list[:min(len(list), m.most)] }
+
+// more says how many of a list of n are not shown.
+func (m *letter) more(n int) {
+	if n > m.most {
+		m.addSmall(&m.l.digest.More, Facts{N: n - m.most})
+	}
 }
 
 // of returns what the mail knows of a section's pair.
@@ -110,7 +137,7 @@ func (m *letter) quiet(s digest.Section, section Section, f Facts) {
 	}
 	m.addPara(&w.Session, f)
 	if f.Count = len(s.Asks); f.Count > 0 {
-		f.Ref, f.Text = s.Asks[0].Ref(), sheet.Cut(s.Asks[0].Text, glimpse)
+		f.Ref, f.Text = s.Asks[0].Ref(), sheet.Cut(sheet.Clean(s.Asks[0].Text), glimpse)
 		m.addPara(&w.Waits, f)
 		return
 	}
@@ -124,19 +151,21 @@ func (m *letter) quiet(s digest.Section, section Section, f Facts) {
 // digestPart is one pair's week, in the order of what matters most.
 func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 	w := &m.l.digest
-	m.views(s.Views, section.Partner.First())
+	m.views(s.Views, first(section.Partner))
 	m.titled(&w.Titles.Wins, f, func() {
-		for _, q := range s.Wins {
+		for _, q := range some(m, s.Wins) {
 			m.add(m.quote(q, "", false))
 		}
+		m.more(len(s.Wins))
 	})
 	m.titled(&w.Titles.Words, f, func() {
-		for _, q := range s.Words {
+		for _, q := range some(m, s.Words) {
 			m.add(m.quote(q.Quote, q.Question, true))
 		}
+		m.more(len(s.Words))
 	})
-	m.titled(&w.Titles.Goals, f, func() { m.goals(s.Goals, f) })
-	for _, t := range s.Trends {
+	m.titled(&w.Titles.Goals, f, func() { m.goals(some(m, s.Goals), f) })
+	for _, t := range s.Trends[:min(len(s.Trends), max(m.most, 1))] {
 		m.trend(t, f)
 	}
 	m.titled(&w.Titles.Commitments, f, func() { m.commitments(s.Commitments, f) })
@@ -163,22 +192,22 @@ func (m *letter) titled(title *Phrase, f Facts, fill func()) {
 }
 
 func (m *letter) quote(q digest.Quote, above string, calm bool) sheet.Quote {
-	return sheet.Quote{Text: sheet.Cut(sheet.Clean(q.Text), longQuote), By: m.by(q.By, q.Mine), Above: sheet.Clean(above), Calm: calm}
+	return sheet.Quote{Text: sheet.Cut(sheet.Clean(q.Text), longQuote), By: m.by(q.By, q.Mine), Above: sheet.Cut(sheet.Clean(above), longQuote), Calm: calm}
 }
 
 // by is a first name, or "You".
-func (m *letter) by(name string, mine bool) string {
+func (m *letter) by(who string, mine bool) string {
 	if mine {
 		return m.l.digest.You.plain(Facts{})
 	}
-	return sheet.Clean(name)
+	return sheet.Cut(sheet.Clean(who), name)
 }
 
 // views shows a revealed round, both answers to each question.
 func (m *letter) views(views []digest.Views, partner string) {
 	f := Facts{}
 	answer := func(words string, value int, by string) sheet.Quote {
-		words = sheet.Clean(words)
+		words = sheet.Cut(sheet.Clean(words), longQuote)
 		if value > 0 {
 			f.Value = value
 			rated := m.l.digest.Rated.plain(f)
@@ -194,7 +223,7 @@ func (m *letter) views(views []digest.Views, partner string) {
 	}
 	m.titled(&m.l.digest.Titles.Views, f, func() {
 		for _, v := range views {
-			m.add(sheet.Pair{Question: sheet.Clean(v.Question), Answers: []sheet.Quote{
+			m.add(sheet.Pair{Question: sheet.Cut(sheet.Clean(v.Question), longQuote), Answers: []sheet.Quote{
 				answer(v.Mine, v.MineV, m.by("", true)),
 				answer(v.Theirs, v.TheirV, m.by(partner, false)),
 			}})
@@ -205,7 +234,7 @@ func (m *letter) views(views []digest.Views, partner string) {
 // trend shows a series of ratings under its sentence.
 func (m *letter) trend(t digest.Trend, f Facts) {
 	w := &m.l.digest
-	f.By, f.Mine, f.From, f.To, f.Week = t.Of, t.Mine, t.From, t.To, t.Since
+	f.By, f.Mine, f.From, f.To, f.Week = m.by(t.Of, false), t.Mine, t.From, t.To, t.Since
 	sentence := &w.Trend.Nothing
 	switch t.Says {
 	case digest.SaysUp:
@@ -216,6 +245,9 @@ func (m *letter) trend(t digest.Trend, f Facts) {
 		sentence = &w.Trend.Steady
 	}
 	b := sheet.Trend{Sentence: sentence.rich(f)}
+	if m.most <= tight {
+		t.Points = nil // the sentence says it
+	}
 	for i, p := range t.Points {
 		c := sheet.Column{Label: strconv.Itoa(p.Week), Value: p.Value, Last: i == len(t.Points)-1}
 		b.Columns = append(b.Columns, c)
@@ -237,10 +269,10 @@ func (m *letter) trendTitle(key string) *Phrase {
 func (m *letter) commitments(commitments []digest.Commitment, f Facts) {
 	w := &m.l.digest
 	var items []sheet.Tick
-	for _, c := range commitments {
+	for _, c := range some(m, commitments) {
 		ref := c.Entry.Ref()
 		f.Date, f.Day = m.day(c.Entry.Due), ""
-		tick := sheet.Tick{Done: c.Kept, Ref: ref, Text: m.by(c.By, c.Mine) + ": " + sheet.Clean(c.Entry.Text)}
+		tick := sheet.Tick{Done: c.Kept, Ref: ref, Text: m.by(c.By, c.Mine) + ": " + sheet.Cut(sheet.Clean(c.Entry.Text), line)}
 		switch {
 		case c.Kept:
 			if !c.On.IsZero() {
@@ -265,14 +297,15 @@ func (m *letter) commitments(commitments []digest.Commitment, f Facts) {
 	}
 	if items != nil {
 		m.add(sheet.Ticks{Items: items})
+		m.more(len(commitments))
 	}
 }
 
 // questions shows what the two ask each other: first what waits for the reader.
 func (m *letter) questions(s digest.Section, section Section, f Facts) {
 	w := &m.l.digest
-	f.By = section.Partner.First()
-	for _, e := range s.Asks {
+	f.By = first(section.Partner)
+	for _, e := range s.Asks[:min(len(s.Asks), max(m.most, 1))] {
 		f.Ref = e.Ref()
 		m.add(sheet.Box{
 			Title: w.Ask.Title.plain(f), Quote: sheet.Cut(sheet.Clean(e.Text), longQuote),
@@ -280,13 +313,13 @@ func (m *letter) questions(s digest.Section, section Section, f Facts) {
 		})
 	}
 	m.titled(&w.Titles.Replies, f, func() {
-		for _, e := range s.Replies {
-			by := m.by(section.Partner.First(), e.Owner == m.frame.To.ID)
-			m.add(sheet.Quote{Calm: true, Above: sheet.Clean(e.Text), Text: sheet.Cut(sheet.Clean(e.Response), longQuote), By: by})
+		for _, e := range some(m, s.Replies) {
+			by := m.by(first(section.Partner), e.Owner == m.frame.To.ID)
+			m.add(sheet.Quote{Calm: true, Above: sheet.Cut(sheet.Clean(e.Text), longQuote), Text: sheet.Cut(sheet.Clean(e.Response), longQuote), By: by})
 		}
 	})
 	m.titled(&w.Titles.Asked, f, func() {
-		for _, e := range s.Asked {
+		for _, e := range some(m, s.Asked) {
 			f.Ref = e.Ref()
 			m.add(sheet.Quote{Calm: true, Text: sheet.Cut(sheet.Clean(e.Text), longQuote), By: w.Asked.plain(f)})
 		}
@@ -307,7 +340,7 @@ func (m *letter) remarks(s digest.Section, f Facts) {
 		m.addSmall(&w.Alone, f)
 	}
 	for _, a := range s.Revealed {
-		f.Date, f.Reason = m.day(m.date(a.At)), sheet.Cut(a.Reason, longQuote)
+		f.Date, f.Reason = m.day(m.date(a.At)), sheet.Cut(sheet.Clean(a.Reason), longQuote)
 		m.addSmall(&w.Revealed, f)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"milepost/mentoring"
 	"milepost/mentoring/calendar"
 	"milepost/mentoring/ritual"
 	"milepost/templates/sheet"
@@ -14,6 +15,9 @@ const (
 	glimpse   = 120 // a topic in a question
 	longQuote = 280 // a shared answer in a digest
 	echo      = 80  // a line of a receipt
+	line      = 160 // a goal or a commitment
+	entry     = 500 // a line of a list of all
+	name      = 40
 )
 
 // letter is one mail while it is put together.
@@ -26,6 +30,8 @@ type letter struct {
 	sheet sheet.Sheet
 	// subject is what mailto links answer to.
 	subject string
+	// most is how many things of one kind a digest shows.
+	most int
 	// to is the address that the links of the present section write to.
 	to string
 }
@@ -39,7 +45,7 @@ func (s *Set) letter(f Frame) *letter {
 func (m *letter) facts() Facts {
 	f := m.frame
 	return Facts{
-		Name: f.To.First(), Program: f.Program, RunBy: f.RunBy, RunByMember: f.RunByMember,
+		Name: first(f.To), Program: f.Program, RunBy: f.RunBy, RunByMember: f.RunByMember,
 		Contact: f.Contact, Count: f.Count, Most: f.Most, Keeps: f.Keeps,
 		Day: m.l.lexicon.Weekday(m.today.Weekday()),
 	}
@@ -50,7 +56,7 @@ func (m *letter) about(f Facts, s Section) Facts {
 	if s.Pair == 0 && s.Partner.ID == 0 {
 		return f
 	}
-	f.Partner = s.Partner.First()
+	f.Partner = first(s.Partner)
 	f.Role = string(s.Role)
 	f.Mentee, f.Mentor = f.Name, f.Partner
 	if s.Role == ritual.Mentor {
@@ -61,6 +67,9 @@ func (m *letter) about(f Facts, s Section) Facts {
 	return f
 }
 
+// first is a person's first name.
+func first(p mentoring.Person) string { return sheet.Cut(sheet.Clean(p.First()), name) }
+
 // among adds what is known of a mail about these pairs.
 func (m *letter) among(f Facts, sections []Section) Facts {
 	if len(sections) == 1 {
@@ -70,7 +79,7 @@ func (m *letter) among(f Facts, sections []Section) Facts {
 	names := make([]string, len(sections))
 	roles := map[ritual.Role]bool{}
 	for i, s := range sections {
-		names[i] = s.Partner.First()
+		names[i] = first(s.Partner)
 		roles[s.Role] = true
 	}
 	if len(roles) == 1 {

@@ -73,6 +73,7 @@ func (m *letter) show(what string, f Facts, s showing) {
 	case showEntries:
 		if rows := m.entries(s.entries, s.section, f); rows != nil {
 			m.add(sheet.Rows{Items: rows})
+			m.more(len(s.entries))
 		}
 	case showDoubts:
 		m.doubts(s.doubts, f)
@@ -86,12 +87,12 @@ func (m *letter) show(what string, f Facts, s showing) {
 // entries lists parts of a record as they are, each with its id or kind.
 func (m *letter) entries(entries []mentoring.Entry, section Section, f Facts) []sheet.Row {
 	var rows []sheet.Row
-	for _, e := range entries {
+	for _, e := range some(m, entries) {
 		label := e.Ref()
 		if label == "" {
 			label = m.kind(e.Kind)
 		}
-		text := sheet.Words(sheet.Clean(e.Text))
+		text := sheet.Words(sheet.Cut(sheet.Clean(e.Text), entry))
 		switch {
 		case e.Kind == mentoring.SessionEntry && !e.At.IsZero():
 			text = sheet.Words(m.sessionWhen(e) + " (" + m.cities(e, section) + ")")
@@ -103,7 +104,7 @@ func (m *letter) entries(entries []mentoring.Entry, section Section, f Facts) []
 			text = append(append(text, sheet.Span{Text: ", "}), m.l.standing.Due.rich(f)...)
 		}
 		if e.Response != "" {
-			text = append(text, sheet.Span{Text: " → " + sheet.Clean(e.Response)})
+			text = append(text, sheet.Span{Text: " → " + sheet.Cut(sheet.Clean(e.Response), entry)})
 		}
 		if e.Visible == ritual.Private {
 			text = append(append(text, sheet.Span{Text: " "}), m.l.receipt.Private.rich(f)...)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"milepost/mentoring"
 	"milepost/mentoring/ritual"
 	"milepost/templates/sheet"
 )
@@ -15,11 +16,26 @@ import (
 // questions as they were printed, numbered through all parts: they are what
 // the reply is read against. A reminder keeps the numbers of the first mail
 // and asks only what is open. It fails for a ritual that does not exist.
+//
+// A mail about many pairs that would be too large for mail programs leaves out
+// where things stand, which the digest tells as well.
 func (s *Set) Prompt(p Prompt) (Rendered, []ritual.Asked, error) {
 	d, ok := s.ritual(p.Ritual)
 	if !ok {
 		return Rendered{}, nil, fmt.Errorf("draw prompt: there is no ritual %q", p.Ritual)
 	}
+	out, asked, err := s.prompt(d, p)
+	if err != nil || len(out.HTML) <= sheet.MaxHTML {
+		return out, asked, err
+	}
+	p.Parts = slices.Clone(p.Parts)
+	for i := range p.Parts {
+		p.Parts[i].Standing = mentoring.Standing{Proposals: p.Parts[i].Standing.Proposals}
+	}
+	return s.prompt(d, p)
+}
+
+func (s *Set) prompt(d ritual.Definition, p Prompt) (Rendered, []ritual.Asked, error) {
 	m := s.letter(p.Frame)
 	w := m.l.rituals[d.Name]
 	parts := number(p)
@@ -137,7 +153,7 @@ func (m *letter) question(w *questionWords, q *ritual.Asked, part *PromptPart, f
 		b.Scale = m.scale(w, f)
 	case ritual.Choice:
 		for _, c := range q.Choices {
-			b.Choices = append(b.Choices, m.action(w.Choices[c].plain(f), m.answer(q.N, first(m.l.vocabulary.Choices[c], c))))
+			b.Choices = append(b.Choices, m.action(w.Choices[c].plain(f), m.answer(q.N, firstOf(m.l.vocabulary.Choices[c], c))))
 		}
 	case ritual.YesNo:
 		v := m.l.vocabulary
@@ -146,13 +162,13 @@ func (m *letter) question(w *questionWords, q *ritual.Asked, part *PromptPart, f
 			words []string
 		}{{"yes", v.Yes}, {"no", v.No}} {
 			if label := w.Choices[c.key].plain(f); label != "" {
-				b.Choices = append(b.Choices, m.action(label, m.answer(q.N, first(c.words, c.key))))
+				b.Choices = append(b.Choices, m.action(label, m.answer(q.N, firstOf(c.words, c.key))))
 			}
 		}
 	}
 	if q.Records == ritual.Review {
 		for _, g := range part.Standing.Goals {
-			b.Items = append(b.Items, sheet.Item{Ref: g.Goal.Ref(), Text: sheet.Clean(g.Goal.Text), Note: m.goalNote(g, false, f)})
+			b.Items = append(b.Items, sheet.Item{Ref: g.Goal.Ref(), Text: sheet.Cut(sheet.Clean(g.Goal.Text), line), Note: m.goalNote(g, false, f)})
 		}
 	}
 	if q.Text = w.Text.plain(f); b.Text == nil {
@@ -230,8 +246,8 @@ func topic(words string) string {
 	return strings.TrimRight(sheet.Cut(sheet.Clean(words), glimpse), " .!;,:")
 }
 
-// first returns the first of the words, or other.
-func first(words []string, other string) string {
+// firstOf returns the first of the words, or other.
+func firstOf(words []string, other string) string {
 	if len(words) == 0 {
 		return other
 	}

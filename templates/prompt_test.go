@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"milepost/mentoring"
+	"milepost/mentoring/digest"
 	"milepost/mentoring/ritual"
+	"milepost/templates/sheet"
 )
 
 // weekly returns the ritual that is asked every week.
@@ -143,6 +145,30 @@ func TestNoDayCountsAboutThePartner(t *testing.T) {
 		r, err := s.Digest(e.digest(who))
 		if got, want := strings.Contains(r.Text, "ago"), who.ID == e.tomasz.ID; err != nil || got != want {
 			t.Errorf("digest of %s tells how long ago: %v, want %v, %v", who.First(), got, want, err)
+		}
+	}
+}
+
+// TestManyPairsFit draws the mails of a mentor of five after a full week.
+func TestManyPairsFit(t *testing.T) {
+	t.Parallel()
+	s, e := load(t), newExample()
+	week := e.digest(e.tomasz)
+	full := week.Digest.Sections[0]
+	for len(full.Words) < 30 {
+		full.Words = append(full.Words, full.Words...)
+	}
+	week.Digest.Sections = slices.Repeat([]digest.Section{full}, 5)
+	r, err := s.Digest(week)
+	if err != nil || len(r.HTML) > sheet.MaxHTML || !strings.Contains(r.Text, "more.") {
+		t.Errorf("Digest() = %d bytes of HTML, want at most %d and word of what is left out, %v", len(r.HTML), sheet.MaxHTML, err)
+	}
+	for _, d := range s.rituals {
+		p := e.prompt(d, e.tomasz, false)
+		p.Parts = slices.Repeat(p.Parts, 5)
+		r, asked, err := s.Prompt(p)
+		if err != nil || len(r.HTML) > sheet.MaxHTML || len(asked) != 5*len(p.Parts[0].Asked) {
+			t.Errorf("%s: Prompt() = %d bytes of HTML, %d questions, %v", d.Name, len(r.HTML), len(asked), err)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func (m *letter) goals(goals []mentoring.GoalLine, f Facts) {
 	for _, g := range goals[:min(len(goals), goalsShown)] {
 		f.Done, f.Total = g.Done, g.Total
 		m.add(sheet.Goal{
-			Ref: g.Goal.Ref(), Name: sheet.Clean(g.Goal.Text), Cells: cells(g),
+			Ref: g.Goal.Ref(), Name: sheet.Cut(sheet.Clean(g.Goal.Text), line), Cells: cells(g),
 			Count: m.l.standing.Milestones.plain(f), Note: m.goalNote(g, true, f),
 		})
 	}
@@ -58,7 +58,7 @@ func (m *letter) goalNote(g mentoring.GoalLine, invite bool, f Facts) sheet.Rich
 	f.Ref = g.Goal.Ref()
 	switch {
 	case g.Next != nil:
-		f.Ref, f.Text, f.Date = g.Next.Ref(), sheet.Cut(g.Next.Text, glimpse), m.day(g.Next.Due)
+		f.Ref, f.Text, f.Date = g.Next.Ref(), sheet.Cut(sheet.Clean(g.Next.Text), glimpse), m.day(g.Next.Due)
 		return m.l.standing.Next.rich(f)
 	case g.Total == 0 && invite:
 		return m.l.standing.NoMilestones.rich(f)
@@ -71,7 +71,7 @@ func (m *letter) goalNote(g mentoring.GoalLine, invite bool, f Facts) sheet.Rich
 func (m *letter) proposals(entries []mentoring.Entry, section Section, f Facts) {
 	w := &m.l.standing.Proposal
 	for _, e := range entries {
-		f.By, f.Ref, f.What = section.Partner.First(), e.Ref(), m.kind(e.Kind)
+		f.By, f.Ref, f.What = first(section.Partner), e.Ref(), m.kind(e.Kind)
 		due := f
 		due.Date = m.day(e.Due)
 		m.add(sheet.Box{
@@ -80,13 +80,13 @@ func (m *letter) proposals(entries []mentoring.Entry, section Section, f Facts) 
 		})
 	}
 	if len(entries) > 1 {
-		m.add(sheet.Links{Actions: []sheet.Action{m.action(w.All.plain(f), m.say(reading.Agree, first(m.l.vocabulary.Choices["all"], "all")))}})
+		m.add(sheet.Links{Actions: []sheet.Action{m.action(w.All.plain(f), m.say(reading.Agree, firstOf(m.l.vocabulary.Choices["all"], "all")))}})
 	}
 }
 
 // say is a line that begins with a verb, in the reader's language.
 func (m *letter) say(verb reading.Verb, rest string) string {
-	return first(m.l.vocabulary.Verbs[verb], string(verb)) + " " + rest
+	return firstOf(m.l.vocabulary.Verbs[verb], string(verb)) + " " + rest
 }
 
 // kind is the word for a kind of entry.

@@ -152,6 +152,7 @@ type digestWords struct {
 	Quiet     struct{ Headline, Subject, Session, Waits, Nothing Phrase }
 	Titles    struct{ Wins, Words, Views, Goals, Trend, Commitments, Asked, Replies, Session Phrase }
 	You       Phrase
+	More      Phrase // under a list that was cut
 	Rated     Phrase
 	Silent    Phrase // stands for an answer that was not given
 	Trend     struct{ Up, Down, Steady, Nothing Phrase }

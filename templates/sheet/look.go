@@ -49,6 +49,9 @@ var (
 	colourName = regexp.MustCompile(`\$[a-z]+`)
 )
 
+// fontName stands for the font in a style.
+const fontName = "$font"
+
 // NewLook reads look.yaml and the partials (*.tmpl) of a folder. The error
 // joins everything that is wrong: a colour that is missing or cannot be read
 // against its ground, a partial that is missing or does not draw.
@@ -67,6 +70,7 @@ func NewLook(dir fs.FS) (*Look, error) {
 	}
 	l.light = make(map[string]string, len(l.styles))
 	for name, s := range l.styles {
+		s = strings.ReplaceAll(s, fontName, l.font)
 		l.light[name] = colourName.ReplaceAllStringFunc(s, func(ref string) string { return l.colours[ref[1:]].Light })
 	}
 	l.block = template.CSS(l.styleBlock(f.Phone))
@@ -112,7 +116,7 @@ func (l *Look) checkStyles() error {
 	var errs []error
 	for _, name := range slices.Sorted(mapKeys(l.styles)) {
 		for _, ref := range colourName.FindAllString(l.styles[name], -1) {
-			if _, ok := l.colours[ref[1:]]; !ok {
+			if _, ok := l.colours[ref[1:]]; !ok && ref != fontName {
 				errs = append(errs, fmt.Errorf("look.yaml: styles: %s: there is no colour %s", name, ref))
 			}
 		}
@@ -191,9 +195,6 @@ func (l *Look) style(names string, more ...string) (template.HTMLAttr, error) {
 		}
 	}
 	all := strings.Join(append(css, more...), ";")
-	if strings.Contains(all, "font-size") {
-		all = "font-family:" + l.font + ";" + all
-	}
 	if all != "" {
 		all = ` style="` + strings.ReplaceAll(all, `"`, "'") + `"`
 	}
@@ -206,7 +207,7 @@ func (l *Look) styleBlock(phone string) string {
 	rules := map[string][]string{} // declaration: classes
 	for _, name := range slices.Sorted(mapKeys(l.styles)) {
 		for declaration := range strings.SplitSeq(l.styles[name], ";") {
-			if !strings.Contains(declaration, "$") {
+			if !strings.Contains(declaration, "$") || strings.Contains(declaration, fontName) {
 				continue
 			}
 			property, _, _ := strings.Cut(declaration, ":")
