@@ -90,6 +90,26 @@ func TestHTMLIsSelfContained(t *testing.T) {
 	}
 }
 
+// TestFontEverywhere checks that no words fall back to a mail program's own
+// font: each stands in an element that has ours, or inside one.
+func TestFontEverywhere(t *testing.T) {
+	t.Parallel()
+	for _, s := range samples(t) {
+		for _, n := range nodes(t, s.HTML) {
+			if n.Data != "a" && n.Data != "p" && n.Data != "h1" && n.Data != "h2" {
+				continue
+			}
+			own := false
+			for up := n; up != nil && !own; up = up.Parent {
+				own = strings.Contains(attr(up, "style"), "font-family")
+			}
+			if !own {
+				t.Errorf("%s: <%s> %q has no font", s.Name, n.Data, words(n))
+			}
+		}
+	}
+}
+
 // TestLinksCanBeTyped checks that every link opens a reply to the mail, and
 // that each line in it is one that a person could type.
 func TestLinksCanBeTyped(t *testing.T) {
