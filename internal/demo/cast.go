@@ -201,7 +201,11 @@ func (c *cast) words(ctx context.Context, m opened, id mentoring.PairID, sc *sce
 		for key := range strings.SplitSeq(s.Key, "|") {
 			i := slices.IndexFunc(m.delivery.Asked, func(q ritual.Asked) bool { return q.Key == key && q.Pair == int64(id) })
 			if i >= 0 {
-				answers = append(answers, correspondent.Answer{Question: m.delivery.Asked[i].N, Text: fill(s.Text)})
+				text := fill(s.Text)
+				if strings.Contains(text, "\n") {
+					text += "\n" // people leave a line free after a longer answer
+				}
+				answers = append(answers, correspondent.Answer{Question: m.delivery.Asked[i].N, Text: text})
 				break
 			}
 		}

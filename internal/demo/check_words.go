@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"milepost/mentoring"
+	"milepost/mentoring/reading"
 	"milepost/store"
 )
 
@@ -41,8 +42,15 @@ func taken(ctx context.Context, s *store.Store, messages []store.Message, record
 
 // nothingLost looks for the words of each reply in what it put into the record.
 // Of a line with a keyword only what stands between the keyword and a date is
-// kept as words.
+// kept as words. The answer to a question lies with the question.
 func nothingLost(_ context.Context, e evidence) (broken []string, err error) {
+	var responses []string
+	for _, r := range e.records {
+		for _, x := range r.Entries {
+			responses = append(responses, x.Response)
+		}
+	}
+	answers := plain(strings.Join(responses, "\n"))
 	for _, m := range e.mails {
 		entries, came := e.took[m.header.Get("Message-Id")]
 		if !m.wrote || !came {
@@ -50,14 +58,14 @@ func nothingLost(_ context.Context, e evidence) (broken []string, err error) {
 		}
 		var kept []string
 		for _, x := range entries {
-			kept = append(kept, x.Text, x.Response)
+			kept = append(kept, x.Text)
 			if x.Value > 0 {
 				kept = append(kept, fmt.Sprint(x.Value))
 			}
 		}
 		all := plain(strings.Join(kept, "\n"))
 		for line := range strings.Lines(strings.Join(m.own, "\n")) {
-			if words := e.asKept(line); words != "" && !strings.Contains(all, words) {
+			if words := e.asKept(line); !strings.Contains(all, words) && !strings.Contains(answers, words) {
 				broken = append(broken, where(m)+": "+shorten(words))
 			}
 		}
@@ -66,8 +74,13 @@ func nothingLost(_ context.Context, e evidence) (broken []string, err error) {
 }
 
 // nothingAdded looks for each line that a reply put into the record among the
-// words that its author wrote.
+// words that its author wrote. What has a number may have been reworded by its
+// author in a later mail.
 func nothingAdded(_ context.Context, e evidence) (broken []string, err error) {
+	ever := map[*role]string{}
+	for _, m := range e.mails {
+		ever[m.who] += " " + plain(strings.Join(m.own, "\n"))
+	}
 	for _, m := range e.mails {
 		if !m.wrote {
 			continue
@@ -75,7 +88,8 @@ func nothingAdded(_ context.Context, e evidence) (broken []string, err error) {
 		own := plain(strings.Join(m.own, "\n"))
 		for _, x := range e.took[m.header.Get("Message-Id")] {
 			for line := range strings.Lines(x.Text) {
-				if words := plain(line); !strings.Contains(own, words) {
+				words := plain(line)
+				if !strings.Contains(own, words) && (x.Number == 0 || !strings.Contains(ever[m.who], words)) {
 					broken = append(broken, where(m)+": "+shorten(words))
 				}
 			}
@@ -94,9 +108,12 @@ var (
 func (e evidence) asKept(line string) string {
 	line = strings.TrimSpace(label.ReplaceAllString(strings.TrimSpace(line), ""))
 	word, rest, colon := strings.Cut(line, ":")
-	for _, forms := range e.w.daemon.Templates.Vocabulary("en").Verbs {
+	for verb, forms := range e.w.daemon.Templates.Vocabulary("en").Verbs {
 		for _, form := range forms {
 			low := plain(line)
+			if (verb == reading.NextAt || verb == reading.Met) && strings.HasPrefix(low, form) {
+				return "" // a day and an hour
+			}
 			if low == form || strings.HasPrefix(low, form+" ") && !colon && len(low) < 40 {
 				return ""
 			}

@@ -29,10 +29,10 @@ func report(o Options, w *world, results []result) error {
 			continue
 		}
 		fmt.Fprintf(out, "BROKEN: %s\n", r.name)
-		for _, where := range r.broken[:min(len(r.broken), 200)] {
+		for _, where := range r.broken[:min(len(r.broken), 25)] {
 			fmt.Fprintf(out, "        %s\n", where)
 		}
-		if more := len(r.broken) - 5; more > 0 {
+		if more := len(r.broken) - 25; more > 0 {
 			fmt.Fprintf(out, "        and %d more\n", more)
 		}
 	}
