@@ -101,7 +101,11 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 	l.frame.RunByMember = len(g.records) == 1 && d.runByMember(g.records[0])
 	l.replyTo = g.thread
 	if def.Digest {
-		return d.digest(l, g, now)
+		week := calendar.WeekOf(mentoring.Today(g.who, now))
+		if _, err := calendar.ParseWeek(m.Period); err == nil {
+			week = week.Prev() // on its own day it tells of the week before
+		}
+		return d.digest(l, g, week, now)
 	}
 	view := templates.Prompt{Frame: l.frame, Ritual: m.Ritual, Nudge: m.Nudge}
 	n := 1
@@ -144,9 +148,8 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 	return part
 }
 
-// digest makes the mail that tells of the week before.
-func (d *Daemon) digest(l *letter, g gathered, now time.Time) (store.Composed, error) {
-	week := calendar.WeekOf(mentoring.Today(g.who, now)).Prev()
+// digest makes the mail that tells of a week.
+func (d *Daemon) digest(l *letter, g gathered, week calendar.Week, now time.Time) (store.Composed, error) {
 	view := templates.DigestMail{
 		Frame: l.frame, Section: map[mentoring.PairID]templates.Section{},
 		Digest: digest.Summarise(g.records, g.who, week, d.Policy, g.audits, now),

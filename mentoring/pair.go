@@ -110,11 +110,7 @@ func (p Pair) With(m Member) Pair {
 
 // Location returns the pair's zone, UTC where it cannot be loaded.
 func (p Pair) Location() *time.Location {
-	loc, err := time.LoadLocation(p.Zone)
-	if err != nil {
-		return time.UTC
-	}
-	return loc
+	return zone(p.Zone)
 }
 
 // Week returns the number of the pair's week that holds an instant, 1 for the

@@ -67,9 +67,5 @@ func (p Person) First() string {
 
 // Location returns the person's zone, UTC where it cannot be loaded.
 func (p Person) Location() *time.Location {
-	loc, err := time.LoadLocation(p.Zone)
-	if err != nil {
-		return time.UTC
-	}
-	return loc
+	return zone(p.Zone)
 }

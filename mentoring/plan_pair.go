@@ -1,6 +1,7 @@
 package mentoring
 
 import (
+	"slices"
 	"time"
 
 	"milepost/mentoring/calendar"
@@ -225,6 +226,11 @@ func (pl *pairPlan) rounds() {
 		if !known {
 			continue
 		}
+		if d.Trigger == ritual.OnInvited && pl.r.Pair.State == Active && allOut(round) {
+			// Both have said yes: nobody is reminded of the invitation.
+			pl.do(MoveRound{Round: round.ID, State: ritual.Closed})
+			continue
+		}
 		if d.Visible == ritual.AfterBoth {
 			if later, both := bothAnswered(round); both {
 				if at := later.Add(d.Reveal.Delay); pl.now.Before(at) {
@@ -241,6 +247,11 @@ func (pl *pairPlan) rounds() {
 			pl.do(MoveRound{Round: round.ID, State: ritual.Closed})
 		}
 	}
+}
+
+// allOut reports whether no prompt of a round waits to be sent.
+func allOut(round ritual.Round) bool {
+	return !slices.ContainsFunc(round.Prompts, func(p ritual.Prompt) bool { return p.State == ritual.Planned })
 }
 
 // bothAnswered returns the later of two members' answers, once both are there.

@@ -44,19 +44,36 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 	}
 	today := Today(who, now)
 	count, most := sent.inWeek(calendar.WeekOf(today)), p.Budget.For(pairs)
-	if slices.Contains(sent.Days, today) || count >= most {
+	turn := func(m Mail) int {
+		if m.asked() {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(ready, func(a, b Mail) int {
+		return cmp.Or(cmp.Compare(turn(a), turn(b)), cmp.Compare(p.rank(a.Ritual), p.rank(b.Ritual)), a.Prompts[0].Due.Compare(b.Prompts[0].Due))
+	})
+	mail := ready[0]
+	if !mail.asked() && (slices.Contains(sent.Days, today) || count >= most) {
 		look(who.opensAfter(today, count >= most, holidays))
 		return nil, next
 	}
-	slices.SortStableFunc(ready, func(a, b Mail) int {
-		return cmp.Or(cmp.Compare(p.rank(a.Ritual), p.rank(b.Ritual)), a.Prompts[0].Due.Compare(b.Prompts[0].Due))
-	})
-	mail := ready[0]
-	mail.Count, mail.Most = count+1, most
-	if len(ready) > 1 {
+	if mail.Count, mail.Most = count+1, most; mail.Count > most {
+		mail.Most = 0 // somebody asked for it: it stands beside the budget
+	}
+	if len(ready) > 1 && ready[1].asked() {
+		look(now.Add(time.Second))
+	} else if len(ready) > 1 {
 		look(who.opensAfter(today, count+1 >= most, holidays))
 	}
 	return []Mail{mail}, next
+}
+
+// asked reports whether somebody asked for this mail, rather than the calendar:
+// its period is a date. It goes out at once, though it counts.
+func (m Mail) asked() bool {
+	_, err := calendar.ParseDate(m.Period)
+	return err == nil && !m.Nudge
 }
 
 // opensAfter returns when the next planned mail may go after a date: the next

@@ -211,13 +211,17 @@ func (pl *pairPlan) dull(w calendar.Week) bool {
 func (pl *pairPlan) lastEvent() time.Time {
 	last := pl.r.Pair.Started
 	for _, e := range pl.r.Entries {
-		if e.Visible == ritual.Shared && e.Changed.After(last) {
-			last = e.Changed
+		at := e.Changed
+		switch e.Visible {
+		case ritual.Shared:
+		case ritual.AfterBoth:
+			round, _ := pl.r.Round(e.Round)
+			at = round.Revealed // zero until then
+		default:
+			continue
 		}
-	}
-	for _, round := range pl.r.Rounds {
-		if round.State == ritual.Revealed && round.Revealed.After(last) {
-			last = round.Revealed
+		if at.After(last) {
+			last = at
 		}
 	}
 	return last

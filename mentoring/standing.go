@@ -1,6 +1,7 @@
 package mentoring
 
 import (
+	"slices"
 	"time"
 
 	"milepost/mentoring/calendar"
@@ -14,11 +15,25 @@ type Standing struct {
 	Next      *Entry  // the next session
 }
 
+// Entries returns all entries whose words stand in it, for those who note what
+// has left in a mail.
+func (s Standing) Entries() []Entry {
+	var out []Entry
+	for _, g := range s.Goals {
+		out = append(append(out, g.Goal), g.Milestones...)
+	}
+	out = append(out, s.Proposals...)
+	if s.Next != nil {
+		out = append(out, *s.Next)
+	}
+	return out
+}
+
 // GoalLine is a goal with its milestones.
 type GoalLine struct {
 	Goal       Entry
-	Done       int // milestones done
-	Begun      bool
+	Done       int  // milestones done
+	Begun      bool // the goal was rated since the last milestone was met
 	Total      int
 	Next       *Entry // the next open milestone
 	Milestones []Entry
@@ -33,6 +48,7 @@ func (r Record) Standing(viewer PersonID, now time.Time) Standing {
 			continue
 		}
 		line := GoalLine{Goal: g}
+		var met time.Time
 		for _, m := range r.Milestones(g.Number, OpenState, DoneState) {
 			if m.Visible == ritual.Private || !r.Sees(viewer, m) {
 				continue
@@ -41,10 +57,16 @@ func (r Record) Standing(viewer PersonID, now time.Time) Standing {
 			line.Total++
 			if m.State == DoneState {
 				line.Done++
+				if m.Changed.After(met) {
+					met = m.Changed
+				}
 			} else if line.Next == nil {
 				line.Next = &m
 			}
 		}
+		line.Begun = slices.ContainsFunc(r.Of(RatingEntry, KeptState), func(e Entry) bool {
+			return e.Parent == g.Number && e.Visible == ritual.Shared && e.Changed.After(met)
+		})
 		s.Goals = append(s.Goals, line)
 	}
 	for _, e := range r.Proposals(viewer) {

@@ -20,8 +20,8 @@ func (a *app) askCommand() *cobra.Command {
 		Use:   "ask RITUAL PAIR",
 		Short: "Start a ritual for a pair now",
 		Long: `Opens a round of a ritual today, besides those that its schedule opens. The
-members whom the ritual asks get their mail as soon as their working hours and
-the bound of one planned mail a day allow. A ritual can be asked once a day.
+members whom the ritual asks get their mail at once, within their working
+hours. A ritual can be asked once a day.
 
 milepost preview lists the mails by name.`,
 		Example: `  milepost ask check-in ana

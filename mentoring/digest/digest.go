@@ -47,7 +47,8 @@ type Section struct {
 	// Revealed are the occasions on which the operator read this record.
 	Revealed []Access
 	Thought  Thought
-	// Shown are the ids of the entries whose words stand here: they have left.
+	// Shown are the ids of the entries by somebody else than the reader whose
+	// words stand here: they have left.
 	Shown []int64
 }
 
@@ -71,7 +72,8 @@ type Words struct {
 	Question string // as it was printed
 }
 
-// Views is one question of a revealed round, both answers side by side.
+// Views is one question of a revealed round, both answers side by side. Question
+// is empty for what they wrote beside the questions.
 type Views struct {
 	Question      string
 	Mine, Theirs  string
@@ -94,6 +96,7 @@ type Commitment struct {
 // Trend is a series of ratings with what may be said of it.
 type Trend struct {
 	Key    string
+	Ref    string // the goal that was rated, "": none
 	Of     string // whose, first name
 	Mine   bool
 	Points []Point // at most nine, oldest first; Value 0 for a week without one
@@ -123,7 +126,7 @@ const (
 
 // Thought is the one closing thought.
 type Thought struct {
-	Key  string // "goal-untouched", "first-goal", "next-session", "milestone-next"; empty: none
+	Key  string // "goal-untouched", "first-goal", "next-session", "first-milestone"; empty: none
 	Ref  string
 	Text string
 }

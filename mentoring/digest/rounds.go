@@ -2,6 +2,7 @@ package digest
 
 import (
 	"slices"
+	"strings"
 
 	"milepost/mentoring"
 	"milepost/mentoring/ritual"
@@ -19,6 +20,7 @@ func (t *teller) rounds() {
 		switch {
 		case round.State == ritual.Revealed && t.within(round.Revealed):
 			t.views(round)
+			t.notes(round)
 		case d.Alone(round, int64(t.viewer)) && t.within(d.Ends(round)) && t.alone(round):
 			t.s.Alone = true
 		}
@@ -53,11 +55,32 @@ func (t *teller) views(round ritual.Round) {
 			if !mineOK && !theirsOK {
 				continue
 			}
-			t.s.Shown = append(t.s.Shown, a.ID, b.ID)
+			t.show(a)
+			t.show(b)
 			t.s.Views = append(t.s.Views, Views{
 				Question: q.Text, Mine: Cut(a.Text), Theirs: Cut(b.Text), MineV: a.Value, TheirV: b.Value,
 			})
 		}
+	}
+}
+
+// notes puts what both wrote beside the questions of a revealed round side by
+// side. It has no question.
+func (t *teller) notes(round ritual.Round) {
+	var v Views
+	for _, e := range t.r.Of(mentoring.NoteEntry) {
+		if e.Round != round.ID || e.Visible != ritual.AfterBoth || !t.open(e) {
+			continue
+		}
+		text := &v.Theirs
+		if e.Author == t.viewer {
+			text = &v.Mine
+		}
+		*text = Cut(strings.TrimSpace(*text + "\n\n" + e.Text))
+		t.show(e)
+	}
+	if v != (Views{}) {
+		t.s.Views = append(t.s.Views, v)
 	}
 }
 
@@ -78,7 +101,8 @@ func (t *teller) quiet() bool {
 
 // thought picks the one closing thought: the most useful thing to say.
 func (t *teller) thought() Thought {
-	goals := t.r.Of(mentoring.GoalEntry, mentoring.OpenState)
+	// Hidden goals must not show, not even as a thought less.
+	goals := slices.DeleteFunc(t.r.Of(mentoring.GoalEntry, mentoring.OpenState), func(g mentoring.Entry) bool { return !t.shown(g) })
 	if len(goals) == 0 && len(t.s.Proposals) == 0 {
 		if t.r.Pair.Week(t.now) >= 2 {
 			return Thought{Key: "first-goal"}
@@ -86,7 +110,7 @@ func (t *teller) thought() Thought {
 		return Thought{}
 	}
 	for _, g := range goals {
-		if t.shown(g) && t.untouched(g) {
+		if t.untouched(g) {
 			return Thought{Key: "goal-untouched", Ref: g.Ref(), Text: g.Text}
 		}
 	}
@@ -109,9 +133,8 @@ const untouchedDays = 28
 func (t *teller) untouched(g mentoring.Entry) bool {
 	last := g.Changed
 	for _, e := range t.r.Entries {
-		about := e.Kind == mentoring.MilestoneEntry && e.Parent == g.Number ||
-			e.Kind == mentoring.RatingEntry && e.Parent == g.Number && e.Visible == ritual.Shared
-		if about && e.Changed.After(last) {
+		about := (e.Kind == mentoring.MilestoneEntry || e.Kind == mentoring.RatingEntry) && e.Parent == g.Number
+		if about && t.shown(e) && e.Changed.After(last) {
 			last = e.Changed
 		}
 	}

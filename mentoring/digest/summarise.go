@@ -61,6 +61,9 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p P
 	}
 	standing := r.Standing(viewer.ID, now)
 	t.s.Goals, t.s.Proposals, t.s.Next = standing.Goals, standing.Proposals, standing.Next
+	for _, e := range standing.Entries() {
+		t.show(e)
+	}
 	t.words()
 	t.commitments()
 	t.asks()
@@ -89,8 +92,15 @@ func (t *teller) shown(e mentoring.Entry) bool {
 
 func (t *teller) within(at time.Time) bool { return !at.Before(t.from) && at.Before(t.to) }
 
+// show notes that somebody else's words stand in the digest.
+func (t *teller) show(e mentoring.Entry) {
+	if e.ID != 0 && e.Author != t.viewer && !slices.Contains(t.s.Shown, e.ID) {
+		t.s.Shown = append(t.s.Shown, e.ID)
+	}
+}
+
 func (t *teller) quote(e mentoring.Entry, text string) Quote {
-	t.s.Shown = append(t.s.Shown, e.ID)
+	t.show(e)
 	return Quote{By: t.r.Person(e.Author).First(), Mine: e.Author == t.viewer, Text: Cut(text)}
 }
 
@@ -111,7 +121,7 @@ func (t *teller) words() {
 		switch e.Kind {
 		case mentoring.AnswerEntry:
 			q, ok := t.question(e)
-			if !ok || !tells(q) {
+			if ok && !tells(q) {
 				continue
 			}
 			t.s.Words = append(t.s.Words, Words{Quote: t.quote(e, e.Text), Question: q.Text})
@@ -169,7 +179,7 @@ func (t *teller) commitments() {
 			due := calendar.At(calendar.Civil{Date: e.Due.AddDays(1)}, t.r.Pair.Location())
 			c.Past = t.within(due)
 		}
-		t.s.Shown = append(t.s.Shown, e.ID)
+		t.show(e)
 		t.s.Commitments = append(t.s.Commitments, c)
 	}
 	slices.SortStableFunc(t.s.Commitments, func(a, b Commitment) int {
@@ -202,8 +212,10 @@ func (t *teller) asks() {
 			t.s.Asked = append(t.s.Asked, e)
 		case e.State == mentoring.AnsweredState && t.within(e.Changed):
 			t.s.Replies = append(t.s.Replies, e)
+		default:
+			continue
 		}
-		t.s.Shown = append(t.s.Shown, e.ID)
+		t.show(e)
 	}
 }
 

@@ -9,17 +9,19 @@ import (
 // trendWeeks is how many weeks a picture shows.
 const trendWeeks = 9
 
-// trends gathers the shared ratings of both, a series for each person and key,
-// with the one thing that may be said of it.
+// trends gathers the shared ratings of both, a series for each person, key and
+// goal, with the one thing that may be said of it.
 func (t *teller) trends() []Trend {
 	var out []Trend
 	for _, e := range t.r.Of(mentoring.RatingEntry) {
 		if !t.shown(e) || e.Value == 0 {
 			continue
 		}
-		i := slices.IndexFunc(out, func(x Trend) bool { return x.Key == e.Key && x.Of == t.r.Person(e.Author).First() })
+		ref := mentoring.Entry{Kind: mentoring.GoalEntry, Number: e.Parent}.Ref()
+		mine := e.Author == t.viewer
+		i := slices.IndexFunc(out, func(x Trend) bool { return x.Key == e.Key && x.Ref == ref && x.Mine == mine })
 		if i < 0 {
-			out = append(out, Trend{Key: e.Key, Of: t.r.Person(e.Author).First(), Mine: e.Author == t.viewer})
+			out = append(out, Trend{Key: e.Key, Ref: ref, Of: t.r.Person(e.Author).First(), Mine: mine})
 			i = len(out) - 1
 		}
 		out[i].Points = put(out[i].Points, Point{Week: t.week(e), Value: e.Value})
@@ -60,6 +62,13 @@ func put(ps []Point, p Point) []Point {
 func says(ps []Point) (s Says, from, to, since int) {
 	n := len(ps)
 	to = ps[n-1].Value
+	same := 1
+	for same < n && ps[n-1-same].Value == to {
+		same++
+	}
+	if same >= 3 {
+		return SaysSteady, to, to, ps[n-same].Week
+	}
 	// Walk back while the series does not turn.
 	i := n - 1
 	for i > 0 && sign(ps[i].Value-ps[i-1].Value) >= 0 {
@@ -76,13 +85,6 @@ func says(ps []Point) (s Says, from, to, since int) {
 	if moved := ps[i].Value - to; bears(ps[i:], moved) {
 		start := lastOf(ps, i)
 		return SaysDown, ps[start].Value, to, ps[start].Week
-	}
-	same := 1
-	for same < n && ps[n-1-same].Value == to {
-		same++
-	}
-	if same >= 3 {
-		return SaysSteady, to, to, ps[n-same].Week
 	}
 	return SaysNothing, 0, to, 0
 }
