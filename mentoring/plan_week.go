@@ -216,7 +216,9 @@ func (pl *pairPlan) lastEvent() time.Time {
 		case ritual.Shared:
 		case ritual.AfterBoth:
 			round, _ := pl.r.Round(e.Round)
-			at = round.Revealed // zero until then
+			if round.Revealed.IsZero() || round.Revealed.After(at) {
+				at = round.Revealed
+			}
 		default:
 			continue
 		}
