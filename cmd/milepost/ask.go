@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -130,7 +131,7 @@ func (d *desk) sayAsked(ctx context.Context, p mentoring.Policy, r mentoring.Rec
 		m, _ := r.Pair.Member(agenda.Who.ID)
 		mails, next := mentoring.PlanPerson(agenda.Who, agenda.Pairs, agenda.Pending, agenda.Sent, p, agenda.Holidays, d.now)
 		at := d.now
-		if len(mails) == 0 || mails[0].Ritual != round.Ritual {
+		if !slices.ContainsFunc(mails, func(m mentoring.Mail) bool { return m.Ritual == round.Ritual && m.Period == round.Period }) {
 			at = next
 		}
 		out.Mails = append(out.Mails, coming{agenda.Who.ID, m.Role, at.UTC().Format("2006-01-02T15:04:05Z")})

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"milepost/internal/config"
+	"milepost/internal/report"
 	"milepost/mail"
 	"milepost/store"
 )
@@ -90,7 +91,7 @@ if the mail did not come back as it was sent.`,
 func (c *checking) all(ctx context.Context, local bool) error {
 	cfg, err := c.config(true)
 	if mistakes, ok := errors.AsType[config.Error](err); ok {
-		c.done(tested{Test: "config", Outcome: failed, Text: fmt.Sprintf("%d mistakes in %s", len(mistakes), mistakes[0].File), Mistakes: mistakes, code: configExit})
+		c.done(tested{Test: "config", Outcome: failed, Text: report.Count(len(mistakes), "mistake") + " in " + mistakes[0].File, Mistakes: mistakes, code: configExit})
 		return nil
 	}
 	if err != nil {
@@ -137,7 +138,7 @@ func (c *checking) database(ctx context.Context) (sent bool) {
 	for _, n := range st.Pairs {
 		pairs += n
 	}
-	c.done(tested{Test: "database", Outcome: passed, Text: fmt.Sprintf("%s, %d pairs", file, pairs)})
+	c.done(tested{Test: "database", Outcome: passed, Text: file + ", " + report.Count(pairs, "pair")})
 	return st.Outbox[store.Sent] > 0
 }
 

@@ -98,14 +98,13 @@ func findSample(samples []templates.Sample, name, role string) (templates.Sample
 	var names []string
 	var fits []templates.Sample
 	for _, s := range samples {
-		names = append(names, s.Name)
 		mail := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(s.Name, "-nudge"), "-mentor"), "-mentee")
 		if s.Name == name {
 			return s, nil
 		}
+		names = append(names, mail, s.Name)
 		if mail == name {
 			fits = append(fits, s)
-			names = append(names, mail)
 		}
 	}
 	i := slices.IndexFunc(fits, func(s templates.Sample) bool { return role == "" || strings.HasSuffix(s.Name, "-"+role) })

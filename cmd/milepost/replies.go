@@ -14,7 +14,7 @@ import (
 )
 
 func (a *app) repliesCommand() *cobra.Command {
-	var attention bool
+	var attention, all bool
 	var last int
 	cmd := &cobra.Command{
 		Use:   "replies",
@@ -40,7 +40,7 @@ for no good reason can be let through with replies release.`,
 		if attention {
 			messages, err = d.store.Attention(ctx)
 		} else {
-			messages, err = d.lastMessages(ctx, last)
+			messages, err = d.lastMessages(ctx, last, all)
 		}
 		if err != nil {
 			return err
@@ -58,14 +58,16 @@ for no good reason can be let through with replies release.`,
 		return list.Text(d.stdout)
 	})
 	cmd.Flags().BoolVar(&attention, "attention", false, "only what waits for a decision")
+	cmd.Flags().BoolVar(&all, "all", false, "the copies of our own mails too")
 	cmd.Flags().IntVar(&last, "last", 50, "how many, the newest")
 	a.jsonOption(cmd)
 	cmd.AddCommand(a.repliesShowCommand(), a.repliesReleaseCommand())
 	return cmd
 }
 
-// lastMessages returns the newest messages, oldest first.
-func (d *desk) lastMessages(ctx context.Context, n int) ([]store.Message, error) {
+// lastMessages returns the newest messages, oldest first; with all, the copies
+// of our own mails among them.
+func (d *desk) lastMessages(ctx context.Context, n int, all bool) ([]store.Message, error) {
 	const page = 1000
 	var messages []store.Message
 	for from := int64(0); ; {
@@ -73,7 +75,11 @@ func (d *desk) lastMessages(ctx context.Context, n int) ([]store.Message, error)
 		if err != nil {
 			return nil, err
 		}
-		messages = append(messages, next...)
+		for _, m := range next {
+			if all || m.Reason != string(mail.ReasonOwnMail) {
+				messages = append(messages, m)
+			}
+		}
 		messages = messages[max(len(messages)-n, 0):]
 		if len(next) < page {
 			return messages, nil

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"milepost/internal/report"
 	"milepost/mentoring"
 	"milepost/mentoring/ritual"
 	"milepost/store"
@@ -73,7 +74,7 @@ func (a *app) restore(ctx context.Context, file string) (err error) {
 	if err != nil {
 		return fmt.Errorf("let the past rest: %w", err)
 	}
-	a.say("%d mails that were waiting are dropped, %d rounds are marked as missed.", dropped, missed)
+	a.say("Not sent again: %s that waited, %s that fell due since.", report.Count(dropped, "mail"), report.Count(missed, "round"))
 	if err := s.Audit(ctx, d.audit("restore", "")); err != nil {
 		return err
 	}

@@ -76,6 +76,9 @@ func (a *app) serve(ctx context.Context) (err error) {
 	for {
 		service.Ready("planning, sending and receiving")
 		next, err := a.untilReload(ctx, d, cfg, service, reload)
+		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			err = nil // told to stop before it had begun
+		}
 		err = errors.Join(err, d.Close())
 		if err != nil || next == nil {
 			d.Log.Info("milepost ends")
@@ -110,8 +113,7 @@ func (a *app) untilReload(ctx context.Context, d *daemon.Daemon, cfg *config.Con
 			service.Reloading()
 			next, err := a.reloaded(ctx, cfg)
 			if err != nil {
-				// The mistakes name keys and lines of the file, not people.
-				d.Log.Error("configuration not taken, the one before holds", "err", err.Error())
+				d.Log.Error("configuration not taken, the one before holds; milepost check says what is wrong", "at", places(err))
 				service.Ready("the new configuration has mistakes; the one before holds")
 				continue
 			}
@@ -119,6 +121,20 @@ func (a *app) untilReload(ctx context.Context, d *daemon.Daemon, cfg *config.Con
 			return next, <-ended
 		}
 	}
+}
+
+// places are the keys that an error is about. The log gets no more: a line of
+// the file may hold an address.
+func places(err error) []string {
+	mistakes, ok := errors.AsType[config.Error](err)
+	if !ok {
+		return []string{err.Error()}
+	}
+	var keys []string
+	for _, m := range mistakes {
+		keys = append(keys, fmt.Sprintf("%d: %s", m.Line, m.Path))
+	}
+	return keys
 }
 
 // reloaded opens a daemon with the configuration as it is now.

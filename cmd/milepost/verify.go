@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -43,10 +45,42 @@ func (a *app) verifyFile(ctx context.Context, file string) (err error) {
 	}
 	s, err := store.OpenReadOnly(ctx, file)
 	if err != nil {
-		return err
+		// A backup keeps no log beside it, so it cannot be opened as a database
+		// in use is: a copy of it can.
+		folder, copied, cerr := scratchCopy(file)
+		if cerr != nil {
+			return errors.Join(err, cerr)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+		if s, err = store.Open(ctx, copied); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	return a.verify(ctx, s)
+}
+
+// scratchCopy copies a file to a folder of its own.
+func scratchCopy(file string) (folder, copied string, err error) {
+	from, err := os.Open(file)
+	if err != nil {
+		return "", "", err
+	}
+	defer from.Close()
+	folder, err = os.MkdirTemp("", "milepost-verify-*")
+	if err != nil {
+		return "", "", err
+	}
+	copied = filepath.Join(folder, filepath.Base(file))
+	to, err := os.OpenFile(copied, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err == nil {
+		_, err = io.Copy(to, from)
+		err = errors.Join(err, to.Close())
+	}
+	if err != nil {
+		return "", "", errors.Join(err, os.RemoveAll(folder))
+	}
+	return folder, copied, nil
 }
 
 func (a *app) verify(ctx context.Context, s *store.Store) error {

@@ -64,7 +64,7 @@ func StatusOf(st store.Status, now time.Time, around Surroundings) Status {
 	s.need(around.KeysMissing && sent, "the key ring is missing: replies to mails already sent cannot be placed", "bring it back from a backup, then restart the daemon")
 	s.need(!st.Oldest.IsZero() && now.Sub(st.Oldest) > waitTooLong, "a mail has waited since "+Ago(st.Oldest, now)+": the mail server does not take it", "milepost check says what is wrong")
 	late := lateness(st, now)
-	s.need(around.Running && late > lookTooLong, "the planner is late by "+count(int(late.Hours()), "hour"), "look at the log: journalctl -u milepost")
+	s.need(around.Running && late > lookTooLong, "the planner is late by "+Count(int(late.Hours()), "hour"), "look at the log: journalctl -u milepost")
 	s.some(st.Messages[store.Held], "mail", "waits for a decision", "milepost replies --attention lists what is held, and why")
 	s.some(st.Messages[store.Poison], "mail", "could not be read", "milepost replies --attention lists it; it lies in the folder Attention")
 	for _, id := range around.Refused {
@@ -93,7 +93,7 @@ func (s *Status) need(needed bool, what, remedy string) {
 
 func (s *Status) some(n int, word, what, remedy string) {
 	if n > 0 {
-		s.Needs = append(s.Needs, Need{count(n, word) + " " + what, remedy})
+		s.Needs = append(s.Needs, Need{Count(n, word) + " " + what, remedy})
 	}
 }
 

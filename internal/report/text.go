@@ -20,8 +20,8 @@ func table(w io.Writer, rows [][]string) error {
 	return tw.Flush()
 }
 
-// count is a number with its word, in the plural where it has to be.
-func count(n int, word string) string {
+// Count is a number with its word, in the plural where it has to be.
+func Count(n int, word string) string {
 	switch {
 	case n == 1:
 	case strings.HasSuffix(word, "s"):
