@@ -101,7 +101,7 @@ func TestSilence(t *testing.T) {
 	w.checkDays(ana,
 		"01-05 welcome", "01-06 kickoff", "01-09 kickoff nudge",
 		"01-12 digest", "01-16 check-in", "01-19 digest",
-		"01-23 silence", // two rounds without a word; week 4
+		"01-23 silence",                    // two rounds without a word; week 4
 		"02-20 check-in", "03-20 check-in") // monthly, then no more
 	if p, _ := w.records[0].Pair.Member(ana); !w.records[0].Pair.Farewell(p, instant("2026-03-20 14:00")) {
 		t.Errorf("the last check-in is no farewell")

@@ -166,6 +166,9 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 	switch v {
 	case Move:
 		d, ok := r.date(l.Text)
+		if day, after, past := r.v.Lexicon.PastDate(l.Text, r.today); !ok && past && bare(after) == "" {
+			d, ok = day.Date, true // said back as gone by
+		}
 		if !ok && len(strings.Fields(l.Text)) > 5 {
 			return nil, false
 		}
