@@ -184,6 +184,12 @@ func elsewhere(ctx context.Context, in *mail.Inbox, id string, junk, ours []stri
 		if err != nil {
 			return tested{}, err
 		}
+		if found { // or did it come into the inbox just now?
+			inbox, err := in.FindMessageID(ctx, id)
+			if err != nil || inbox {
+				return tested{}, err
+			}
+		}
 		switch {
 		case found && slices.Contains(ours, folder):
 			return tested{Test: "mail", Outcome: passed, Text: "and the running daemon has put it into " + folder}, nil

@@ -45,7 +45,10 @@ func (a *app) rootCommand() *cobra.Command {
 keeps the record, and sends each a digest every week.
 
 To begin:  milepost init, then milepost check, then milepost pair add, then
-milepost run. To see it at work without any set-up:  milepost demo`,
+milepost run. To see it at work without any set-up:  milepost demo
+
+Exit codes: 0 fine; 1 failed, or something needs a person; 2 a command line or a
+configuration that cannot be carried out. check has more.`,
 		Args:              cobra.ArbitraryArgs,
 		RunE:              group,
 		SilenceUsage:      true,

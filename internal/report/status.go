@@ -62,16 +62,16 @@ func StatusOf(st store.Status, now time.Time, around Surroundings) Status {
 	sent := st.Outbox[store.Sent] > 0
 	s.need(!around.Running && len(st.Pairs) > 0, "no daemon runs: nothing goes out and nothing is read", "start it: systemctl start milepost, or milepost run")
 	s.need(around.KeysMissing && sent, "the key ring is missing: replies to mails already sent cannot be placed", "bring it back from a backup, then restart the daemon")
-	s.need(!st.Oldest.IsZero() && now.Sub(st.Oldest) > waitTooLong, "a mail has waited since "+Ago(st.Oldest, now)+": the mail server does not take it", "milepost check says what is wrong")
+	s.need(!st.Oldest.IsZero() && now.Sub(st.Oldest) > waitTooLong, "a mail has waited for "+Count(int(now.Sub(st.Oldest).Hours()), "hour")+": the mail server does not take it", "milepost check says what is wrong")
 	late := lateness(st, now)
 	s.need(around.Running && late > lookTooLong, "the planner is late by "+Count(int(late.Hours()), "hour"), "look at the log: journalctl -u milepost")
-	s.some(st.Messages[store.Held], "mail", "waits for a decision", "milepost replies --attention lists what is held, and why")
+	s.some(st.Messages[store.Held], "mail", verb(st.Messages[store.Held], "waits", "wait")+" for a decision", "milepost replies --attention lists what is held, and why")
 	s.some(st.Messages[store.Poison], "mail", "could not be read", "milepost replies --attention lists it; it lies in the folder Attention")
 	for _, id := range around.Refused {
 		s.need(true, fmt.Sprintf("the last mail to person %d was refused for good", id), fmt.Sprintf("is the address right? milepost person show %d", id))
 	}
 	s.some(st.Outbox[store.Unknown], "mail", "may or may not have gone out", "the daemon looks for evidence by itself; if this stays, look into the mailbox's log")
-	s.some(st.Dead, "address", "takes no mail any more", "milepost person list, then milepost person edit PERSON --address NEW")
+	s.some(st.Dead, "address", verb(st.Dead, "takes", "take")+" no mail any more", "milepost person list, then milepost person edit PERSON --address NEW")
 	return s
 }
 
@@ -95,6 +95,14 @@ func (s *Status) some(n int, word, what, remedy string) {
 	if n > 0 {
 		s.Needs = append(s.Needs, Need{Count(n, word) + " " + what, remedy})
 	}
+}
+
+// verb is a verb that goes with a number.
+func verb(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return several
 }
 
 // Text writes one screen, with times on the clock of a place.
