@@ -35,6 +35,7 @@ func TestRead(t *testing.T) {
 		{"the same, unmarked", Input{Text: headers[0] + "\n\n" + strings.Replace(week.Text, "anything?\n", "anything?\n3\n", 1)}, sent, []Block{{Text: "3", Question: 2}}},
 		{"a smile", Input{Text: wrote + strings.Replace(quoted(week.Text), "anything?\n", "anything? 👍\n", 1)}, sent, []Block{{Text: "👍", Question: 2}}},
 		{"a link", Input{Text: headers[0] + "\n\n" + strings.Replace(week.Text, "anything?\n", "anything? https://world.test/log\n", 1)}, sent, []Block{{Text: "https://world.test/log", Question: 2}}},
+		{"the target of our link to an address, as Gmail writes it", Input{Text: "yes\n\n" + wrote + strings.Replace(quoted(week.Text), "anything?\n", "anything?\n> <pairs+k7f2@mentors.example?subject=Re%3A%20Week%209&body=2%3A%20yes>\n", 1)}, sent, []Block{{Text: "yes"}}},
 		{"the form that a link opens", Input{Text: "1: all done\n\n2: \n\n3: the note\n\n4: 3\n"}, sent, []Block{{Text: "1: all done\n\n2:\n\n3: the note\n\n4: 3"}}},
 		{"our words in their sentence", Input{Text: "What got in the way was a cold.\nAsk for a review of your parser change, he said.\n\n" + wrote + quoted(week.Text)}, sent, []Block{{Text: "What got in the way was a cold.\nAsk for a review of your parser change, he said."}}},
 		{"a plan in the words of ours", Input{Text: "Ask for a review of your parser change\nwrite the design note\n"}, sent, []Block{{Text: "Ask for a review of your parser change\nwrite the design note"}}},

@@ -95,12 +95,16 @@ func hashLetter(id uint64, enc string, r rune) uint64 {
 const maxLink = 1024
 
 // linkTarget is the length of the link target and closing bracket at the start
-// of s, 0 if s does not start with one.
+// of s, 0 if s does not start with one. Seen in practice: Gmail writes a link to
+// an address without its "mailto:".
 func linkTarget(s string) int {
-	if !hasPrefixFold(s, "http") && !hasPrefixFold(s, "mailto:") {
+	i := strings.IndexAny(s[:min(len(s), maxLink)], "<>])\n")
+	if i < 0 || s[i] == '\n' || s[i] == '<' {
 		return 0
 	}
-	if i := strings.IndexAny(s[:min(len(s), maxLink)], "<>])\n"); i >= 0 && s[i] != '\n' && s[i] != '<' {
+	address, query, filled := strings.Cut(s[:i], "?")
+	bare := filled && strings.Contains(address, "@") && strings.Contains(query, "=") && !strings.Contains(s[:i], " ")
+	if bare || hasPrefixFold(s, "http") || hasPrefixFold(s, "mailto:") {
 		return i + 1
 	}
 	return 0
