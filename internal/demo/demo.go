@@ -62,8 +62,8 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return fmt.Errorf("check what happened: %w", err)
 	}
-	if err := out.write(ctx, w, o.Weeks); err != nil {
+	if err := out.write(ctx, w, o.Weeks, results); err != nil {
 		return fmt.Errorf("write %s: %w", o.Out, err)
 	}
-	return report(o, w, results)
+	return report(ctx, o, w, results)
 }

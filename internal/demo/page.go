@@ -24,17 +24,23 @@ var pageTemplate = template.Must(template.New("page").Parse(pageSource))
 type page struct {
 	Title  string
 	People []pagePerson
+	Checks []pageCheck
 	Weeks  []pageWeek
+}
+
+// pageCheck is one thing that must hold.
+type pageCheck struct {
+	Name   string
+	Broken bool
 }
 
 // pagePerson is somebody whose mails can be picked out.
 type pagePerson struct{ ID, Name, About string }
 
-// pageWeek is one week: what the story tells of it, and its mails.
+// pageWeek is one week and its mails.
 type pageWeek struct {
 	N     int
 	Date  string
-	Tells []string
 	Mails []pageMail
 }
 
@@ -44,8 +50,11 @@ type pageMail struct {
 	Who, First, Letter string
 	Wrote              bool
 	When, Subject      string
+	Tells              []string
 	Body               pageBody
 }
+
+// pageBody is what the page's script shows of a mail.
 
 type pageBody struct {
 	Subject string   `json:"subject"`
@@ -60,7 +69,7 @@ type pageBody struct {
 	Private []bool   `json:"private,omitempty"`
 }
 
-func newPage(ctx context.Context, w *world, weeks int, mails []readMail, files []string, records []mentoring.Record) (page, error) {
+func newPage(ctx context.Context, w *world, weeks int, results []result, mails []readMail, files []string, records []mentoring.Record) (page, error) {
 	read, err := readings(ctx, w.store, records)
 	if err != nil {
 		return page{}, err
@@ -68,6 +77,9 @@ func newPage(ctx context.Context, w *world, weeks int, mails []readMail, files [
 	p := page{Title: fmt.Sprintf("Milepost demo: %d weeks, %d mails", weeks, len(mails))}
 	for _, r := range w.story.People {
 		p.People = append(p.People, pagePerson{r.ID, r.first(), w.story.about(r)})
+	}
+	for _, r := range results {
+		p.Checks = append(p.Checks, pageCheck{r.name, len(r.broken) > 0})
 	}
 	for n := 1; n <= weeks; n++ {
 		monday := calendar.WeekOf(w.story.Begins).Add(n - 1).Monday()
@@ -78,7 +90,6 @@ func newPage(ctx context.Context, w *world, weeks int, mails []readMail, files [
 			continue
 		}
 		week := &p.Weeks[m.week-1]
-		week.Tells = append(week.Tells, m.tells...)
 		at := m.at.In(m.who.location())
 		_, city, _ := strings.Cut(m.who.Zone, "/")
 		to := mail.Address{Name: m.who.Name, Address: m.who.Address}
@@ -87,7 +98,7 @@ func newPage(ctx context.Context, w *world, weeks int, mails []readMail, files [
 		}
 		x := pageMail{
 			ID: i + 1, Who: m.who.ID, First: m.who.first(), Letter: m.who.Name[:1], Wrote: m.wrote,
-			When: at.Format("Mon 2 Jan, 15:04"), Subject: m.subject,
+			When: at.Format("Mon 2 Jan, 15:04"), Subject: m.subject, Tells: m.tells,
 			Body: pageBody{
 				Subject: m.subject, From: display(m.from), To: display(to),
 				When: at.Format("Monday 2 January 2006, 15:04") + ", " + city, With: writtenWith(m),

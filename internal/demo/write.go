@@ -13,7 +13,7 @@ import (
 )
 
 // write fills the folder: the mails, the page to browse them, the records.
-func (f *folder) write(ctx context.Context, w *world, weeks int) error {
+func (f *folder) write(ctx context.Context, w *world, weeks int, results []result) error {
 	mails, err := readAll(w.book.until(w.now()))
 	if err != nil {
 		return err
@@ -35,7 +35,7 @@ func (f *folder) write(ctx context.Context, w *world, weeks int) error {
 			return err
 		}
 	}
-	page, err := newPage(ctx, w, weeks, mails, files, records)
+	page, err := newPage(ctx, w, weeks, results, mails, files, records)
 	if err != nil {
 		return err
 	}
