@@ -29,8 +29,16 @@ type alignment struct {
 	words []word
 	first []int // per line, its first word; one more at the end
 	runs  []run // accepted, in the order of the reply
-	owner []int // per word, the run it is in, -1 for none
+	owner []int // per word, the run it is in, or one of the two below
+
+	zones  []zone
+	zoneOf []int32 // per line, the zone it is in
 }
+
+const (
+	nobody = -1 // no run holds the word yet
+	person = -2 // words of ours, but said again: no mail of ours explains it
+)
 
 // align marks the lines, and the parts of lines, that are words of ours.
 // It returns nil when there is nothing to compare with.
@@ -73,8 +81,9 @@ func newAlignment(d *document) *alignment {
 // again is the same part before any comparison.
 func (a *alignment) again() *alignment {
 	b := &alignment{doc: a.doc, words: a.words, first: a.first, owner: make([]int, len(a.words))}
+	b.zoneOf, b.zones = a.doc.zones()
 	for i := range b.owner {
-		b.owner[i] = -1
+		b.owner[i] = nobody
 	}
 	return b
 }
@@ -131,26 +140,42 @@ func (a *alignment) wantsRich() bool {
 func (a *alignment) compare(m *mailing) {
 	var runs []run
 	claimed := 0 // words below are in a run of this mailing
-	expected := -1
+	expected := -1 // where our mail goes on behind the last run
+	beyond := -1   // and behind the last one that is marked as a quote
 	for li := range a.doc.lines {
 		quoted := a.doc.lines[li].depth > 0
 		for w := max(a.first[li], claimed); w < a.first[li+1]; {
-			if a.owner[w] >= 0 {
+			if a.owner[w] != nobody {
 				w++
 				continue
 			}
-			r, ok := a.longest(m, w, li, expected, quoted || a.startsLine(w, li))
+			r, ok := a.longest(m, w, li, expected, beyond, quoted || a.startsLine(w, li))
 			if !ok {
 				w++
 				continue
 			}
 			runs = append(runs, r)
 			expected = r.end()
+			if quoted {
+				beyond = expected
+			}
 			w += r.n
 			claimed = w
 		}
 	}
+	a.own(runs, person)
+	runs = a.settle(m, runs)
+	a.own(runs, nobody)
 	a.accept(runs)
+}
+
+// own notes whose the words of the runs are.
+func (a *alignment) own(runs []run, owner int) {
+	for _, r := range runs {
+		for w := r.word; w < r.word+r.n; w++ {
+			a.owner[w] = owner
+		}
+	}
 }
 
 // startsLine reports whether only a number stands before word w in its line.
@@ -164,11 +189,16 @@ func (a *alignment) isNumber(w int) bool {
 }
 
 // longest finds the longest run of m from word w on. Away from a line's start
-// only a run that goes on where the last one ended counts.
-func (a *alignment) longest(m *mailing, w, li, expected int, anywhere bool) (run, bool) {
+// only a run that goes on where one ended before counts.
+func (a *alignment) longest(m *mailing, w, li, expected, beyond int, anywhere bool) (run, bool) {
 	best := run{m: m, word: w, line: li}
-	if expected >= 0 && expected < len(m.ids) {
+	if expected >= 0 {
 		best.at, best.n = expected, a.length(m, w, li, expected)
+	}
+	if anywhere && beyond >= 0 && beyond != expected && a.doc.lines[li].depth > 0 {
+		if n := a.length(m, w, li, beyond); n > best.n {
+			best.at, best.n, expected = beyond, n, beyond
+		}
 	}
 	if anywhere && w+1 < len(a.words) {
 		at, ok := m.pairs[pairID(a.words[w].id, a.words[w+1].id)]
@@ -204,7 +234,7 @@ func (a *alignment) length(m *mailing, w, li, at int) int {
 				return n
 			}
 		}
-		if a.words[w+n].id != m.ids[at+n] || a.owner[w+n] >= 0 {
+		if a.words[w+n].id != m.ids[at+n] || a.owner[w+n] != nobody {
 			return n
 		}
 	}
@@ -229,9 +259,6 @@ func (a *alignment) accept(runs []run) {
 	framed := a.firstFrame()
 	for i := range runs {
 		r := &runs[i]
-		if i+1 < len(runs) {
-			a.yield(r, runs[i+1])
-		}
 		goesOn := last.n > 0 && r.follows(last)
 		leads := i+1 < len(runs) && runs[i+1].follows(*r)
 		if !leads {
@@ -241,7 +268,7 @@ func (a *alignment) accept(runs []run) {
 		if ok && a.doc.lines[r.line].depth == 0 {
 			ok = a.plausible(r, goesOn, leads, framed)
 		} else if ok && r.n < 3 {
-			ok = goesOn && (leads || a.restOfLine(r)) || a.startsLine(r.word, r.line) && r.n == 2
+			ok = goesOn && (leads || a.restOfLine(r)) || r.n == 2 && (goesOn || leads) && a.startsLine(r.word, r.line)
 		}
 		if !ok {
 			continue
@@ -251,17 +278,6 @@ func (a *alignment) accept(runs []run) {
 		}
 		a.runs = append(a.runs, *r)
 		last = *r
-	}
-}
-
-// yield cuts the tail of r that the next run claims too. Seen in practice: an
-// answer "1" right above our scale "1 2 3 4 5", or "4" right above question 4.
-func (a *alignment) yield(r *run, next run) {
-	if next.m != r.m || next.at < r.at || next.at >= r.end() {
-		return
-	}
-	if r.end()-next.at <= 3 && r.m.unitStart(next.at) {
-		r.n = next.at - r.at
 	}
 }
 

@@ -54,7 +54,7 @@ func newMailing(sent int, doc *document, questions []Question) *mailing {
 	m := &mailing{sent: uint8(sent)}
 	var gaps []int // words behind which a blank line stands
 	var words []word
-	for _, l := range doc.lines {
+	for li, l := range doc.lines {
 		if l.blank {
 			if n := len(words); n > 0 && (len(gaps) == 0 || gaps[len(gaps)-1] != n) {
 				gaps = append(gaps, n)
@@ -68,7 +68,8 @@ func newMailing(sent int, doc *document, questions []Question) *mailing {
 			if i+1 < len(words) {
 				next = words[i+1].start
 			}
-			m.unitEnd = append(m.unitEnd, i+1 == len(words) || endsSentence(doc.source[words[i].end:next]))
+			last := i+1 == len(words) && !doc.wraps(li)
+			m.unitEnd = append(m.unitEnd, last || endsSentence(doc.source[words[i].end:next]))
 		}
 	}
 	m.ids = make([]uint64, len(words))
@@ -78,6 +79,14 @@ func newMailing(sent int, doc *document, questions []Question) *mailing {
 	m.index()
 	m.findQuestions(questions, gaps)
 	return m
+}
+
+// wideLine is the length from which a line may be wrapped.
+const wideLine = 40
+
+// wraps reports whether the line below goes on with what line i says.
+func (d *document) wraps(i int) bool {
+	return !d.html && d.lines[i].end-d.lines[i].start >= wideLine && i+1 < len(d.lines) && !d.lines[i+1].blank
 }
 
 // endsSentence reports whether a sentence ends in gap, the text between two
