@@ -39,10 +39,13 @@ func newCast(w *world) *cast {
 	})
 	for _, p := range w.story.Pairs {
 		for _, sc := range p.scenes() {
-			if sc.At != "" {
+			if sc.To == "" {
 				c.writeUnasked(sc)
 			}
 		}
+	}
+	for _, s := range w.story.Strangers {
+		c.writeStrange(s)
 	}
 	return c
 }
@@ -239,20 +242,27 @@ func (c *cast) answerAway(m opened) {
 	}
 }
 
-// writeUnasked posts a mail that answers none.
+// writeUnasked posts a mail that answers none. Its first line is the subject.
 func (c *cast) writeUnasked(sc *scene) {
-	r := c.w.story.role(sc.Who)
-	at, err := calendar.ParseCivil(sc.At)
-	if err != nil {
-		return
-	}
 	sc.used = true
-	when := calendar.At(at, r.location()).In(r.location())
-	from := mail.Address{Name: r.Name, Address: r.Address}
+	r := c.w.story.role(sc.Who)
+	at := calendar.At(sc.At, r.location()).In(r.location())
 	subject, text, _ := strings.Cut(sc.Free, "\n")
-	raw := fmt.Appendf(nil, "From: %s\r\nTo: <%s>\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <%d.%s@people.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n%s\r\n",
-		from.String(), ourBox, subject, when.Format(time.RFC1123Z), when.Unix(), r.ID,
-		strings.ReplaceAll(strings.TrimSpace(text), "\n", "\r\n"))
-	c.w.office.Post(when, r.Address, []string{ourBox}, raw)
-	c.w.book.wrote(r, when, raw, []string{text}, []string{sc.Tells})
+	raw := fresh(mail.Address{Name: r.Name, Address: r.Address}, subject, text, at)
+	c.w.office.Post(at, r.Address, []string{ourBox}, raw)
+	c.w.book.wrote(r, at, raw, []string{text}, []string{sc.Tells})
+}
+
+// writeStrange posts what a stranger writes.
+func (c *cast) writeStrange(s stranger) {
+	at := calendar.At(s.At, time.UTC)
+	c.w.office.Post(at, s.From, []string{ourBox}, fresh(mail.Address{Address: s.From}, s.Subject, s.Text, at))
+}
+
+// fresh is a mail to us that answers none.
+func fresh(from mail.Address, subject, text string, at time.Time) []byte {
+	text = strings.ReplaceAll(strings.TrimSpace(text), "\n", "\r\n")
+	return fmt.Appendf(nil, "From: %s\r\nTo: <%s>\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <%d.%s>\r\n"+
+		"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n%s\r\n",
+		from.String(), ourBox, subject, at.Format(time.RFC1123Z), at.Unix(), from.Address, text)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/mail"
+	"slices"
 	"strings"
 
 	"milepost/mentoring"
@@ -169,7 +170,7 @@ func readings(ctx context.Context, s *store.Store, records []mentoring.Record) (
 	byMessage := map[int64][]understood{}
 	for _, r := range records {
 		for _, e := range r.Entries {
-			if e.Message != 0 {
+			if e.Message != 0 && !saidTwice(r, e) {
 				byMessage[e.Message] = append(byMessage[e.Message], understood{describe(r, e), e.Visible == ritual.Private})
 			}
 		}
@@ -198,14 +199,23 @@ func readings(ctx context.Context, s *store.Store, records []mentoring.Record) (
 	return out, nil
 }
 
+// saidTwice reports whether an answer has become something else with the same
+// words, such as feedback, or a rating.
+func saidTwice(r mentoring.Record, answer mentoring.Entry) bool {
+	return answer.Kind == mentoring.AnswerEntry && slices.ContainsFunc(r.Entries, func(e mentoring.Entry) bool {
+		return e.Kind != mentoring.AnswerEntry && e.Message == answer.Message && e.Key == answer.Key &&
+			(e.Text == answer.Text || e.Kind == mentoring.RatingEntry)
+	})
+}
+
 // describe says what an entry is, in the words of the record.
 func describe(r mentoring.Record, e mentoring.Entry) string {
 	what := string(e.Kind)
 	if ref := e.Ref(); ref != "" {
 		what += " " + ref
 	}
-	if e.Key != "" {
-		what += ", " + strings.ReplaceAll(e.Key, "-", " ")
+	if key := strings.ReplaceAll(e.Key, "-", " "); key != "" && key != what {
+		what += ", " + key
 	}
 	words := strings.Join(strings.Fields(e.Text), " ")
 	switch {

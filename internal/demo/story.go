@@ -20,13 +20,20 @@ var storyFiles embed.FS
 
 // story is who takes part and what they say when they are asked.
 type story struct {
-	Program  string
-	RunBy    string          `yaml:"run-by"`
-	Contact  string          // a person who can be asked
-	Begins   calendar.Date   // a Monday
-	Holidays []calendar.Date // of the program
-	People   []*role
-	Pairs    []*pair `yaml:"-"`
+	Program   string
+	RunBy     string          `yaml:"run-by"`
+	Contact   string          // a person who can be asked
+	Begins    calendar.Date   // a Monday
+	Holidays  []calendar.Date // of the program
+	People    []*role
+	Strangers []stranger // they write once and are in no pair
+	Pairs     []*pair    `yaml:"-"`
+}
+
+// stranger is a mail from somebody who is nobody here.
+type stranger struct {
+	From, Subject, Text string
+	At                  calendar.Civil // UTC
 }
 
 // role is one of the people.
@@ -70,7 +77,7 @@ type scene struct {
 	// To is the kind of mail that is answered, as the store names it; "" is a
 	// mail that answers none, written at At.
 	To string
-	At string // "2026-03-03 21:10", in the writer's zone
+	At calendar.Civil // on the writer's wall clock
 	// After is how long the mail waits; 0: as long as usual.
 	After time.Duration
 	How   string // the name of a correspondent.Habit; "": the usual one
@@ -148,6 +155,9 @@ func (s *story) check() error {
 				who := s.role(sc.Who)
 				if who == nil || sc.Who != p.Mentor && sc.Who != p.Mentee {
 					return fmt.Errorf("story: week %d: %q is not in this pair", week, sc.Who)
+				}
+				if sc.To == "" && sc.At.Date.IsZero() {
+					return fmt.Errorf("story: week %d: %s neither answers a mail nor writes at a time", week, sc.Who)
 				}
 				if sc.How == "" {
 					sc.How = who.Usual
