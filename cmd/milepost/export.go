@@ -29,7 +29,7 @@ replying with the word export.`,
 		if err != nil {
 			return err
 		}
-		p := report.PairOf(r, d.now, d.cfg.Setup == discreetSetup)
+		p := report.PairOf(r, d.now, d.discreet())
 		if rv.wanted {
 			if err := rv.record(ctx, d, r.Pair.ID); err != nil {
 				return err

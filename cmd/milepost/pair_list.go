@@ -21,7 +21,7 @@ func (a *app) pairListCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list := report.PairsOf(rows, d.cfg.Setup == discreetSetup, all)
+			list := report.PairsOf(rows, d.discreet(), all)
 			if d.jsonFlag {
 				return d.asJSON(list)
 			}

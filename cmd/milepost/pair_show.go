@@ -12,8 +12,8 @@ import (
 	"milepost/mentoring"
 )
 
-// discreetSetup is the installation whose operator is in the pair.
-const discreetSetup = config.Two
+// discreet reports whether the operator is in the pair.
+func (d *desk) discreet() bool { return d.cfg.Setup == config.Two }
 
 // reveal is the operator's wish to read words.
 type reveal struct {
@@ -67,7 +67,7 @@ of it, with the reason, in their next digest.`,
 		if err != nil {
 			return err
 		}
-		p := report.PairOf(r, d.now, d.cfg.Setup == discreetSetup)
+		p := report.PairOf(r, d.now, d.discreet())
 		if rv.wanted {
 			if err := rv.record(ctx, d, r.Pair.ID); err != nil {
 				return err

@@ -158,7 +158,7 @@ func (d *desk) withheld(ctx context.Context, planner *daemon.Daemon, plan *repor
 		if err != nil {
 			return err
 		}
-		plan.NotSent = append(plan.NotSent, report.Withheld(r, planner.Policy, plan.From, plan.To, d.cfg.Setup == discreetSetup)...)
+		plan.NotSent = append(plan.NotSent, report.Withheld(r, planner.Policy, plan.From, plan.To, d.discreet())...)
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ for no good reason can be let through with replies release.`,
 		if err != nil {
 			return err
 		}
-		list := report.IncomingOf(messages, explained)
+		list := report.IncomingOf(messages, explained, d.discreet())
 		if d.jsonFlag {
 			return d.asJSON(list)
 		}
@@ -102,7 +102,7 @@ func (a *app) repliesShowCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			x := report.MessageOf(m, explained)
+			x := report.MessageOf(m, explained, d.discreet())
 			if d.jsonFlag {
 				return d.asJSON(x)
 			}

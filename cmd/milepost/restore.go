@@ -60,6 +60,11 @@ func (a *app) restore(ctx context.Context, file string) (err error) {
 		return err
 	}
 	a.say("%s is restored from %s.", cfg.Database, file)
+	release, err := store.Lock(cfg.Database) // no daemon may begin before the past rests
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
 	s, err := store.Open(ctx, cfg.Database)
 	if err != nil {
 		return err

@@ -48,7 +48,7 @@ numbers and times. It exits with 1 when something needs a person.`,
 
 // surroundings is what status says besides the numbers of the database.
 func (d *desk) surroundings(ctx context.Context) (report.Surroundings, error) {
-	s := report.Surroundings{Running: running(d.cfg.Database)}
+	s := report.Surroundings{Running: running(d.cfg.Database), Discreet: d.discreet()}
 	if _, err := os.Stat(d.cfg.Keys); errors.Is(err, fs.ErrNotExist) {
 		s.KeysMissing = true
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"time"
@@ -18,7 +19,7 @@ type Message struct {
 	// Meaning is the reason in a sentence.
 	Meaning string `json:"meaning"`
 	// Came is the day, or for a reply the week: when people reply is theirs.
-	Came     string             `json:"came"`
+	Came     string             `json:"came,omitempty"`
 	Person   mentoring.PersonID `json:"person,omitempty"`
 	Sender   string             `json:"sender,omitempty"`
 	Mail     int64              `json:"answers,omitempty"` // the mail of ours
@@ -32,8 +33,9 @@ type Message struct {
 // Incoming is a list of mails that came in.
 type Incoming []Message
 
-// MessageOf says what became of a mail. explain turns a reason into a sentence.
-func MessageOf(m store.Message, explain func(string) string) Message {
+// MessageOf says what became of a mail. explain turns a reason into a sentence;
+// discreet is as for PairOf: it is not told whose reply was recorded, nor when.
+func MessageOf(m store.Message, explain func(string) string, discreet bool) Message {
 	day := calendar.DateIn(m.Archived, time.UTC)
 	x := Message{
 		ID: m.ID, State: m.State, Reason: m.Reason, Meaning: explain(m.Reason), Came: day.String(), Person: m.Person, Sender: m.Sender,
@@ -42,14 +44,17 @@ func MessageOf(m store.Message, explain func(string) string) Message {
 	if m.Person != 0 {
 		x.Came = calendar.WeekOf(day).String()
 	}
+	if discreet && m.State == store.Recorded {
+		x.Came, x.Person, x.Mail = "", 0, 0
+	}
 	return x
 }
 
 // IncomingOf lists mails that came in.
-func IncomingOf(ms []store.Message, explain func(string) string) Incoming {
+func IncomingOf(ms []store.Message, explain func(string) string, discreet bool) Incoming {
 	list := Incoming{}
 	for _, m := range ms {
-		list = append(list, MessageOf(m, explain))
+		list = append(list, MessageOf(m, explain, discreet))
 	}
 	return list
 }
@@ -60,8 +65,10 @@ func (m Message) Text(w io.Writer) error {
 		{"mail", fmt.Sprint(m.ID)},
 		{"state", string(m.State)},
 		{"because", m.Meaning + " (" + m.Reason + ")"},
-		{"came", m.Came},
 		{"size", fmt.Sprintf("%d bytes", m.Size)},
+	}
+	if m.Came != "" {
+		rows = append(rows, []string{"came", m.Came})
 	}
 	if m.Person != 0 {
 		rows = append(rows, []string{"person", fmt.Sprint(m.Person)})
@@ -99,7 +106,7 @@ func (in Incoming) Text(w io.Writer) error {
 		if why == "" {
 			why = m.Reason
 		}
-		rows = append(rows, []string{fmt.Sprint(m.ID), m.Came, string(m.State), person, why})
+		rows = append(rows, []string{fmt.Sprint(m.ID), cmp.Or(m.Came, "-"), string(m.State), person, why})
 	}
 	return table(w, rows)
 }

@@ -22,6 +22,8 @@ const (
 type Surroundings struct {
 	Running     bool // a daemon has the database
 	KeysMissing bool
+	// Discreet is as for PairOf.
+	Discreet bool
 	// Refused are the people whose last mail no server takes.
 	Refused []mentoring.PersonID
 }
@@ -49,8 +51,12 @@ type Need struct {
 // StatusOf says how things stand, and what needs a person.
 func StatusOf(st store.Status, now time.Time, around Surroundings) Status {
 	s := Status{
-		Running: around.Running, People: st.People, Pairs: st.Pairs, Outgoing: st.Outbox, Incoming: st.Messages,
+		Running: around.Running, People: st.People, Pairs: maps.Clone(st.Pairs), Outgoing: st.Outbox, Incoming: st.Messages,
 		Times: map[string]time.Time{}, Needs: []Need{}, now: now,
+	}
+	if n := s.Pairs[mentoring.Ending]; around.Discreet && n > 0 {
+		delete(s.Pairs, mentoring.Ending)
+		s.Pairs[mentoring.Active] += n
 	}
 	for name, t := range map[string]time.Time{
 		"last_sent": st.LastSent, "last_received": st.LastReceived, "next_mail": st.NextPrompt, "oldest_waiting": st.Oldest,
