@@ -148,6 +148,9 @@ func (a *applying) outcome() Outcome {
 	pair := a.r.Pair.With(a.me)
 	if a.pair != "" {
 		pair.State = a.pair
+		if a.pair == NotBegun {
+			pair.Ended = a.now
+		}
 	}
 	out.Changes = append(out.Changes, PutPair{Pair: pair})
 	if a.prompt != nil {

@@ -175,7 +175,9 @@ func (a *applying) leftover(l reading.Leftover) {
 		return
 	}
 	visible := ritual.Private
-	if len(a.re.Prompt.Asked) > 0 {
+	if q, ok := a.asked(l.N); ok {
+		visible = a.visibility(q, l.Private, l.Held)
+	} else if len(a.re.Prompt.Asked) > 0 {
 		visible = a.openest()
 	}
 	if l.Private || l.Held {

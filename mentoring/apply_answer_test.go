@@ -133,8 +133,8 @@ func TestPrivateTooLate(t *testing.T) {
 	}
 }
 
-// TestKickoffTwice sends the first goals twice, and then other ones.
-func TestKickoffTwice(t *testing.T) {
+// TestFirstGoalsTwice sends the first goals twice, and then other ones.
+func TestFirstGoalsTwice(t *testing.T) {
 	t.Parallel()
 	w := asked(t, "kickoff")
 	w.records[0].Entries = nil

@@ -41,7 +41,7 @@ func (a *applying) consent(said reading.Tri) {
 	}
 }
 
-// remedy does what a member chose after a silence.
+// remedy does what a member chose after a silence or a pause.
 func (a *applying) remedy(choice string) {
 	switch choice {
 	case "smaller":
@@ -50,6 +50,8 @@ func (a *applying) remedy(choice string) {
 		a.did(Said{What: "light"})
 	case "later":
 		a.pause(reading.Line{Verb: reading.Pause})
+	case "resume":
+		a.resume()
 	case "stop":
 		a.stop()
 	}
@@ -88,7 +90,8 @@ func (a *applying) snooze(l reading.Line) {
 	a.say(Said{What: string(reading.Snooze), Date: calendar.DateIn(p.Due, a.who.Location())})
 }
 
-// pause holds the member's prompts until a day.
+// pause holds the member's prompts until a day. Where no end was said it does
+// not end by itself: see Member.PauseOpen.
 func (a *applying) pause(l reading.Line) {
 	today := Today(a.who, a.now)
 	until := l.Until
@@ -99,7 +102,7 @@ func (a *applying) pause(l reading.Line) {
 		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: until, Suggest: "pause 2 weeks"})
 		return
 	}
-	a.me.PausedUntil, a.me.PausedFrom = until, calendar.Date{}
+	a.me.PausedUntil, a.me.PausedFrom, a.me.PauseOpen = until, calendar.Date{}, l.Until.IsZero()
 	if l.When.After(today) && l.When.Before(until) {
 		a.me.PausedFrom = l.When
 	}
@@ -116,7 +119,7 @@ func (a *applying) resume() {
 	case state == Ending && a.r.Pair.Partner(a.who.ID).Stopped.IsZero():
 		a.pair = Active
 	}
-	a.me.PausedFrom, a.me.PausedUntil, a.me.Stopped = calendar.Date{}, calendar.Date{}, time.Time{}
+	a.me.PausedFrom, a.me.PausedUntil, a.me.PauseOpen, a.me.Stopped = calendar.Date{}, calendar.Date{}, false, time.Time{}
 	a.did(Said{What: string(reading.Resume)})
 }
 

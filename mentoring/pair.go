@@ -37,7 +37,8 @@ type Pair struct {
 	// Started is when the second yes came. Week 1 is the ISO week of it.
 	Started time.Time
 	Weeks   int // how many weeks the program runs
-	Ended   time.Time
+	// Ended is when the pair was over, whether it had begun or not.
+	Ended time.Time
 	// PausedUntil ends an operator's pause; zero with OnHold: until resumed.
 	PausedUntil calendar.Date
 	// WordsInSubject is true where the pair wants goals and words named in
@@ -66,6 +67,10 @@ type Member struct {
 	PausedUntil calendar.Date
 	// PausedFrom is the first day of a pause that was announced; zero: at once.
 	PausedFrom calendar.Date
+	// PauseOpen is true for a pause whose end nobody said. From PausedUntil on
+	// the member is asked once whether to go on, and stays away until they
+	// answer.
+	PauseOpen bool
 	// Stopped is when the member left.
 	Stopped time.Time
 	// Light asks one question where a prompt would ask several.

@@ -23,6 +23,9 @@ type Policy struct {
 	// LeftToldAfter is the number of working days after which the partner of
 	// somebody who stopped is told.
 	LeftToldAfter int
+	// KeepDays is how many days the words of a pair are kept after its end; 0:
+	// until somebody asks for them to be erased.
+	KeepDays int
 }
 
 // Budget bounds the planned mails to a person in one week.
@@ -47,6 +50,7 @@ func DefaultPolicy() Policy {
 		InviteRemindAfter: 5,
 		InviteExpires:     14,
 		LeftToldAfter:     3,
+		KeepDays:          180,
 	}
 }
 

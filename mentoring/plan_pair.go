@@ -41,7 +41,7 @@ func PlanPair(r Record, p Policy, now time.Time) (actions []Action, next time.Ti
 		pl.dropOpen(ritual.OnNotBegun)
 		pl.once(ritual.OnNotBegun, now)
 	case Ended:
-		pl.dropOpen(ritual.OnLeft)
+		pl.dropOpen(ritual.OnLeft, ritual.OnErasing)
 	}
 	pl.rounds()
 	return pl.actions, pl.next
@@ -70,6 +70,7 @@ func (pl *pairPlan) look(at time.Time) {
 func (pl *pairPlan) active() {
 	pl.once(ritual.OnInvited, pl.r.Pair.Added)
 	pl.once(ritual.OnStarted, pl.r.Pair.Started)
+	pl.pausesOver()
 	pl.scheduled()
 }
 
@@ -130,7 +131,7 @@ func (pl *pairPlan) expire() {
 		return
 	}
 	pair := pl.r.Pair
-	pair.State = NotBegun
+	pair.State, pair.Ended = NotBegun, pl.now
 	for _, m := range pair.Members() {
 		if m.Consent == NotAsked {
 			m.Consent = Expired
@@ -197,14 +198,14 @@ func (pl *pairPlan) reachable(m Member) bool {
 
 // Away reports whether a member has paused on a date.
 func Away(m Member, today calendar.Date) bool {
-	return !m.PausedUntil.IsZero() && today.Before(m.PausedUntil) && !today.Before(m.PausedFrom)
+	return !m.PausedUntil.IsZero() && (m.PauseOpen || today.Before(m.PausedUntil)) && !today.Before(m.PausedFrom)
 }
 
 // dropOpen drops the prompts of a pair that is over, so that none goes out and
-// nobody is reminded. Those of the trigger that tells of the end stay.
-func (pl *pairPlan) dropOpen(except ritual.Trigger) {
+// nobody is reminded. Those of the triggers that tell of the end stay.
+func (pl *pairPlan) dropOpen(except ...ritual.Trigger) {
 	for _, round := range pl.r.Rounds {
-		if d, _ := pl.p.Ritual(round.Ritual); d.Trigger == except {
+		if d, _ := pl.p.Ritual(round.Ritual); slices.Contains(except, d.Trigger) {
 			continue
 		}
 		for _, prompt := range round.Prompts {

@@ -261,7 +261,7 @@ func TestSnooze(t *testing.T) {
 // TestReminder counts working days and keeps clear of the digest.
 func TestReminder(t *testing.T) {
 	t.Parallel()
-	for _, row := range []struct{ started, kickoff, nudge string }{
+	for _, row := range []struct{ started, first, nudge string }{
 		{"2026-01-05 09:00", "01-06", "01-09"}, // Tuesday, Friday
 		{"2026-01-06 09:00", "01-07", "01-13"}, // Wednesday, not Monday but Tuesday
 		{"2026-01-08 09:00", "01-09", "01-14"}, // Friday, Wednesday
@@ -269,7 +269,7 @@ func TestReminder(t *testing.T) {
 		w := newWorld(t, pair(instant(row.started)))
 		w.run(instant(row.started), instant("2026-01-16 00:00"), time.Hour)
 		days := w.days(ana)
-		for _, want := range []string{row.kickoff + " kickoff", row.nudge + " kickoff nudge"} {
+		for _, want := range []string{row.first + " kickoff", row.nudge + " kickoff nudge"} {
 			if !slices.Contains(days, want) {
 				t.Errorf("started %s: no %q in %v", row.started, want, days)
 			}

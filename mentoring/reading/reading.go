@@ -141,9 +141,11 @@ type Line struct {
 	Raw     string
 }
 
-// Leftover is a run of words that belongs to no question.
+// Leftover is a run of words that belongs to no question, or that must not flow
+// into the answer that stands beside it.
 type Leftover struct {
 	Text    string
+	N       int   // the question whose answer it stands beside, 0: none
 	Pair    int64 // 0: the mail has several sections and it stands under none
 	Private bool
 	Held    bool

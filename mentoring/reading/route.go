@@ -82,10 +82,18 @@ func isRequest(v Verb) bool {
 // or ask for something are kept, all others become private words of their
 // author, since nobody was told who would read them. control is true if there
 // were any of the former.
-func Stray(rd Reading) (out Reading, control bool) {
-	out = Reading{Doubts: rd.Doubts, Empty: rd.Empty, Thanks: rd.Thanks}
+//
+// Of a sender who is not proven only what silences counts, and a call for help:
+// anybody could have written the rest in the author's name.
+func Stray(rd Reading, proven bool) (out Reading, control bool) {
+	out = Reading{Empty: rd.Empty, Thanks: rd.Thanks}
 	for _, l := range rd.Lines {
 		switch {
+		case !proven:
+			if forAnybody(l.Verb) {
+				control = true
+				out.Lines = append(out.Lines, l)
+			}
 		case forAll(l.Verb) || isRequest(l.Verb):
 			control = true
 			out.Lines = append(out.Lines, l)
@@ -95,9 +103,19 @@ func Stray(rd Reading) (out Reading, control bool) {
 			out.Leftover = append(out.Leftover, Leftover{Text: l.Raw, Pair: l.Pair, Private: true})
 		}
 	}
+	if !proven {
+		return out, control
+	}
+	out.Doubts = rd.Doubts
 	for _, l := range rd.Leftover {
 		l.Private = true
 		out.Leftover = append(out.Leftover, l)
 	}
 	return out, control
+}
+
+// forAnybody reports whether a verb is obeyed whoever says it: at worst it
+// makes Milepost too quiet, and its author hears of it.
+func forAnybody(v Verb) bool {
+	return slices.Contains([]Verb{Stop, Pause, Skip, Help}, v)
 }

@@ -79,10 +79,33 @@ func TestStray(t *testing.T) {
 		{"I had an idea.", "~I had an idea. private", false},
 		{"win: shipped it", "~win: shipped it private", false},
 		{"stop\n\nI had an idea.", "stop; ~I had an idea. private", true},
+		{"pass on", "pass on", false},
 	} {
-		rd, control := Stray(read(nothing(), words(row.text)))
+		rd, control := Stray(read(nothing(), words(row.text)), true)
 		if got := said(rd); got != row.want || control != row.control {
 			t.Errorf("Stray(%q) = %q, %v, want %q, %v", row.text, got, control, row.want, row.control)
+		}
+	}
+}
+
+func TestStrayOfAnybody(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		text, want string
+		control    bool
+	}{
+		{"stop", "stop", true},
+		{"pause 2 weeks", "pause 2025-11-21 2025-12-05", true},
+		{"skip", "skip", true},
+		{"help\n\nI hate this.\n\npass on", "help", true},
+		{"resume", "", false},
+		{"acks off", "", false},
+		{"export", "", false},
+		{"I had an idea.", "", false},
+	} {
+		rd, control := Stray(read(nothing(), words(row.text)), false)
+		if got := said(rd); got != row.want || control != row.control {
+			t.Errorf("Stray(%q) of anybody = %q, %v, want %q, %v", row.text, got, control, row.want, row.control)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func (r *reader) settle() {
 		case drafts[i].private == pt.private && drafts[i].held == pt.held:
 			drafts[i].texts = append(drafts[i].texts, text)
 		default:
-			r.out.Leftover = append(r.out.Leftover, Leftover{Text: text, Pair: pt.pair, Private: pt.private, Held: pt.held})
+			r.out.Leftover = append(r.out.Leftover, Leftover{Text: text, N: pt.n, Pair: pt.pair, Private: pt.private, Held: pt.held})
 		}
 	}
 	for _, d := range drafts {

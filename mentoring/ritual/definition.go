@@ -36,18 +36,24 @@ const (
 	Private     Visibility = "private"     // the author alone
 )
 
+func (v Visibility) known() bool {
+	return slices.Contains([]Visibility{"", Shared, AfterBoth, Private, Coordinator}, v)
+}
+
 // Trigger is what opens a round of a ritual.
 type Trigger string
 
 // The triggers.
 const (
-	OnSchedule Trigger = "schedule"  // its cadence
-	OnInvited  Trigger = "invited"   // the pair was added and waits for both to say yes
-	OnStarted  Trigger = "started"   // both have said yes
-	OnSilence  Trigger = "silence"   // a member left two rounds unanswered
-	OnLeft     Trigger = "left"      // a member stopped; audience: the one who stays
-	OnNotBegun Trigger = "not-begun" // the invitation came to nothing; audience: whoever had said yes
-	OnRequest  Trigger = "request"   // only when the operator or a member asks
+	OnSchedule Trigger = "schedule"   // its cadence
+	OnInvited  Trigger = "invited"    // the pair was added and waits for both to say yes
+	OnStarted  Trigger = "started"    // both have said yes
+	OnSilence  Trigger = "silence"    // a member left two rounds unanswered
+	OnLeft     Trigger = "left"       // a member stopped; audience: the one who stays
+	OnNotBegun Trigger = "not-begun"  // the invitation came to nothing; audience: whoever had said yes
+	OnPaused   Trigger = "pause-over" // a pause without an end is over; audience: whoever paused
+	OnErasing  Trigger = "erasing"    // a month before the words of a pair that has ended are erased
+	OnRequest  Trigger = "request"    // only when the operator or a member asks
 )
 
 // Definition is one ritual, as its file in templates says.
@@ -128,7 +134,8 @@ func (d Definition) QuestionsFor(r Role) []Question {
 
 // Check reports the first thing that makes a definition unusable: no name, an
 // unknown trigger, kind or visibility, a schedule that cannot be read or never
-// comes, more than MaxQuestions for a role, two questions with one key.
+// comes, more than MaxQuestions for a role, two questions with one key, a
+// stand-in that is not there.
 func (d Definition) Check() error {
 	if d.Name == "" {
 		return fmt.Errorf("name: missing")
@@ -138,9 +145,9 @@ func (d Definition) Check() error {
 		if _, err := calendar.ParseCadence(d.Schedule, 1, calendar.Weeks, calendar.Date{}); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
-	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnRequest:
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnErasing, OnRequest:
 	default:
-		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, request", d.Trigger)
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, erasing, request", d.Trigger)
 	}
 	if len(d.Audience) == 0 {
 		return fmt.Errorf("audience: missing")
@@ -149,9 +156,12 @@ func (d Definition) Check() error {
 		if a.Role != Mentor && a.Role != Mentee {
 			return fmt.Errorf("audience: %q is neither mentor nor mentee", a.Role)
 		}
-		if n := len(d.QuestionsFor(a.Role)); n > MaxQuestions {
-			return fmt.Errorf("questions: %d for the %s, at most %d", n, a.Role, MaxQuestions)
+		if err := d.checkQuestions(a.Role); err != nil {
+			return fmt.Errorf("questions: %w", err)
 		}
+	}
+	if !d.Visible.known() {
+		return fmt.Errorf("visible: %q is not known", d.Visible)
 	}
 	seen := map[string]bool{}
 	for _, q := range d.Questions {
@@ -162,6 +172,26 @@ func (d Definition) Check() error {
 		if err := q.check(); err != nil {
 			return fmt.Errorf("questions: %s: %w", q.Key, err)
 		}
+	}
+	return nil
+}
+
+// checkQuestions counts what a role can be asked at once: a question or the one
+// that stands in for it.
+func (d Definition) checkQuestions(r Role) error {
+	qs := d.QuestionsFor(r)
+	standIn := map[string]bool{}
+	for _, q := range qs {
+		if q.Otherwise == "" {
+			continue
+		}
+		if !slices.ContainsFunc(qs, func(x Question) bool { return x.Key == q.Otherwise }) {
+			return fmt.Errorf("%s: otherwise: the %s has no question %q", q.Key, r, q.Otherwise)
+		}
+		standIn[q.Otherwise] = true
+	}
+	if n := len(qs) - len(standIn); n > MaxQuestions {
+		return fmt.Errorf("%d for the %s, at most %d", n, r, MaxQuestions)
 	}
 	return nil
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // MaxQuestions is how many questions a prompt may put to one person for one pair.
-const MaxQuestions = 5
+const MaxQuestions = 4
 
 // Kind is the form that an answer takes.
 type Kind string
@@ -81,7 +81,7 @@ func (q Question) check() error {
 	if !slices.Contains([]About{Generally, OwnCommitment, NearestGoal, EachActiveGoal}, q.About) {
 		return fmt.Errorf("about: %q is not known", q.About)
 	}
-	if !slices.Contains([]Visibility{"", Shared, AfterBoth, Private, Coordinator}, q.Visible) {
+	if !q.Visible.known() {
 		return fmt.Errorf("visible: %q is not known", q.Visible)
 	}
 	if (q.Kind == Choice) != (len(q.Choices) > 0) {
