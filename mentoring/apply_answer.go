@@ -174,11 +174,9 @@ func (a *applying) leftover(l reading.Leftover) {
 	if text == "" {
 		return
 	}
-	visible := ritual.Private
+	visible := a.closest()
 	if q, ok := a.asked(l.N); ok {
 		visible = a.visibility(q, l.Private, l.Held)
-	} else if len(a.re.Prompt.Asked) > 0 {
-		visible = a.openest()
 	}
 	if l.Private || l.Held {
 		visible = ritual.Private
@@ -190,17 +188,17 @@ func (a *applying) leftover(l reading.Leftover) {
 	a.say(Said{What: SaidNote, Text: e.Text, Visible: e.Visible})
 }
 
-// openest returns the visibility of words that answer the prompt as a whole:
-// hidden where any answer is, private where all are.
-func (a *applying) openest() ritual.Visibility {
-	v := ritual.Private
+// closest returns the visibility of words that answer the prompt and name no
+// question. They may answer any of them, so it is that of the most closed one:
+// where the author was promised that nobody reads the answer to the last
+// question, nobody does.
+func (a *applying) closest() ritual.Visibility {
+	if len(a.re.Prompt.Asked) == 0 {
+		return ritual.Private
+	}
+	v := ritual.Shared
 	for _, q := range a.re.Prompt.Asked {
-		switch q.Visible {
-		case ritual.AfterBoth:
-			return ritual.AfterBoth
-		case ritual.Shared, "":
-			v = ritual.Shared
-		}
+		v = narrower(v, q.Visible)
 	}
 	return v
 }

@@ -173,7 +173,7 @@ func TestHiddenRound(t *testing.T) {
 		{"1: 4\n2: keep the walks", ritual.Answered, "answer kept after-both [4] 4; rating kept after-both 4; answer kept after-both [keep the walks]"},
 		{"3: courage", ritual.Answered, "answer kept private [courage]"},
 		{"win: a talk", ritual.Sent, "win kept shared [a talk]"},
-		{"All in all well.", ritual.Answered, "note kept after-both [All in all well.]"},
+		{"All in all well.", ritual.Answered, "note kept private [All in all well.]"},
 		{"skip", ritual.Skipped, ""},
 	} {
 		w := asked(t, "relationship-review")
