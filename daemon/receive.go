@@ -1,7 +1,9 @@
 package daemon
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"time"
@@ -125,7 +127,7 @@ func (d *Daemon) archive(ctx context.Context, in *mail.Inbox, uidvalidity uint32
 		case err != nil:
 			return fmt.Errorf("fetch a message: %w", err)
 		default:
-			item.Raw, item.Whole = raw, true
+			item.Raw, item.Whole, item.Mark = raw, true, mark(msg, raw)
 		}
 	}
 	id, dup, err := d.Store.Archive(ctx, item)
@@ -134,6 +136,22 @@ func (d *Daemon) archive(ctx context.Context, in *mail.Inbox, uidvalidity uint32
 	}
 	d.Log.Info("message archived", "message", id, "uid", l.UID, "size", l.Size, "duplicate", dup)
 	return nil
+}
+
+// mark names a mail by what its sender wrote: servers now and then deliver the
+// same mail twice, each time with other lines of their own above it. The
+// Message-ID alone does not name it. Empty: it cannot be told.
+func mark(m *mail.Message, raw []byte) string {
+	if m == nil || m.MessageID == "" {
+		return ""
+	}
+	h := sha256.New()
+	for _, name := range []string{"Message-ID", "Date", "From", "To", "Cc", "Subject", "In-Reply-To", "References", "Content-Type"} {
+		fmt.Fprintf(h, "%s %q\n", name, m.Header.Values(name))
+	}
+	_, body, _ := bytes.Cut(raw, []byte("\r\n\r\n"))
+	h.Write(body)
+	return fmt.Sprintf("mail %x", h.Sum(nil))
 }
 
 // ours reports whether a mail in a shared mailbox carries a mark of ours.
