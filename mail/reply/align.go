@@ -70,7 +70,7 @@ func newAlignment(d *document) *alignment {
 	a := &alignment{doc: d, first: make([]int, 0, len(d.lines)+1)}
 	for i := range d.lines {
 		a.first = append(a.first, len(a.words))
-		if l := d.lines[i]; !l.blank && (l.kind() != Frame || !l.strong) {
+		if l := d.lines[i]; !l.blank && l.cause != linkToUs && (l.kind() != Frame || !l.strong) {
 			a.words = appendWords(a.words, d.source, l.body, l.end)
 		}
 	}
@@ -139,7 +139,7 @@ func (a *alignment) wantsRich() bool {
 // explained.
 func (a *alignment) compare(m *mailing) {
 	var runs []run
-	claimed := 0 // words below are in a run of this mailing
+	claimed := 0   // words below are in a run of this mailing
 	expected := -1 // where our mail goes on behind the last run
 	beyond := -1   // and behind the last one that is marked as a quote
 	for li := range a.doc.lines {

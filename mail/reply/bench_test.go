@@ -20,6 +20,10 @@ func benchmarkInputs(scale int) map[string]Input {
 		"1 MB of open tags":  {HTML: strings.Repeat("<blockquote><b><p>a", scale*(1<<20)/19)},
 		"1 MB of signatures": {Text: strings.Repeat("Best regards\n", scale*(1<<20)/13)},
 		"1 MB of link marks": {Text: strings.Repeat("<http", scale*(1<<20)/5)},
+		"1 MB of our links":  {Text: strings.Repeat("Skip it <pairs+k7f2@mentors.example?subject=Re%3A&body=skip>\n", scale*(1<<20)/61)},
+		"1 MB of open links": {Text: strings.Repeat("<pairs@mentors.example?a=\n", scale*(1<<20)/26)},
+		"1 MB of our domain": {Text: strings.Repeat("a@mentors.example", scale*(1<<20)/17)},
+		"1 MB said again":    {Text: wrote + strings.Repeat(quoted(week.Text)+week.Text, scale*(1<<19)/len(week.Text))},
 		"1 MB of frames":     {Text: "x\n" + strings.Repeat("From: a@b\nTo: c\nSubject: d\n> e\n", scale*(1<<20)/31)},
 	}
 }

@@ -10,6 +10,7 @@ const (
 	// Ours.
 	ourWords
 	amidOurWords
+	linkToUs
 
 	// Frames.
 	headerLines
@@ -54,6 +55,7 @@ var causes = [...]struct {
 
 	ourWords:     {Prompt, "words of a mail of ours", 0.95},
 	amidOurWords: {Prompt, "between words of ours", 0.8},
+	linkToUs:     {Prompt, "a link to our address", 0.9},
 
 	headerLines:     {Frame, "header block", 0.95},
 	separatorLine:   {Frame, "separator", 0.9},
@@ -85,6 +87,9 @@ var causes = [...]struct {
 
 // sure is the confidence from which on new words are beyond doubt.
 const sure = 0.8
+
+// ours reports whether a line holds words of a mail of ours.
+func (l *line) ours() bool { return l.kind() == Prompt && l.cause != linkToUs }
 
 // kind is what the line is, "" while nothing explains it.
 func (l *line) kind() Kind { return causes[l.cause].kind }

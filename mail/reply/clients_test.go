@@ -134,12 +134,13 @@ func lastLines(t *testing.T, lines []string, sent Sent) []int {
 		upTo = append(upTo, all.Len())
 	}
 	ends := make([]int, len(sent.Questions))
+	end := 0
 	for i, q := range sent.Questions {
-		at := strings.Index(all.String(), letters(q.Text))
+		at := strings.Index(all.String()[end:], letters(q.Text))
 		if at < 0 {
 			t.Fatalf("question %d is not in the quote", q.N)
 		}
-		end := at + len(letters(q.Text))
+		end += at + len(letters(q.Text))
 		for ends[i] = 0; upTo[ends[i]] < end; ends[i]++ {
 		}
 	}

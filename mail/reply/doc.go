@@ -7,8 +7,10 @@
 // Start at [Read] in reply.go. The steps, one file each:
 //
 //	lines.go, html.go     one line model for both kinds of part
+//	links.go              links to us that a client has written out
 //	frame.go              attribution lines and header blocks, by form
 //	known.go, align.go    which words are ours
+//	settle.go             which of them the person says again
 //	split.go              lines that are ours in part
 //	ownframe.go           frames that only name us, above our words
 //	quote.go              what is quoted, what stands between

@@ -8,6 +8,7 @@ const maxSent = 16
 // known is what we sent, ready to be compared with.
 type known struct {
 	sent  []Sent
+	boxes []mailbox
 	plain []*mailing // each mail's plain part
 	rich  []*mailing // each mail's HTML part, filled on first use
 }
@@ -28,6 +29,7 @@ type span struct{ start, end int }
 
 func newKnown(sent []Sent) *known {
 	k := &known{sent: sent[:min(len(sent), maxSent)]}
+	k.boxes = mailboxes(k.sent)
 	for i, s := range k.sent {
 		if s.Text != "" {
 			k.plain = append(k.plain, newMailing(i, textDocument(s.Text), s.Questions))

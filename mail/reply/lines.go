@@ -55,10 +55,11 @@ func textDocument(source string) *document {
 			end--
 		}
 		l := line{start: int32(start), end: int32(end)}
-		depth, body := countMarks(source[start:end])
+		depth, body := countMarks(source[start:end], math.MaxInt)
 		l.depth, l.body = uint16(min(depth, math.MaxUint16)), int32(start+body)
-		if l.depth > 0 && d.closesAddress(l) {
-			l.depth, l.body = 0, l.start
+		if d.closesAddress(l) {
+			depth, body = countMarks(source[start:end], depth-1)
+			l.depth, l.body = uint16(min(depth, math.MaxUint16)), int32(start+body)
 		}
 		l.blank = strings.TrimSpace(source[l.body:l.end]) == ""
 		d.lines = append(d.lines, l)
@@ -67,10 +68,10 @@ func textDocument(source string) *document {
 	return d
 }
 
-// closesAddress reports whether the ">" in front of a line is the end of an
+// closesAddress reports whether the last ">" in front of a line is the end of an
 // address that the client wrapped. Seen in practice: "NAME <a@b.example", ">:".
 func (d *document) closesAddress(l line) bool {
-	if len(d.lines) == 0 || l.end-l.start > 24 {
+	if len(d.lines) == 0 || l.end-l.start > 24 || l.depth <= d.lines[len(d.lines)-1].depth {
 		return false
 	}
 	above := d.text(len(d.lines) - 1)
@@ -78,10 +79,10 @@ func (d *document) closesAddress(l line) bool {
 	return open >= 0 && strings.IndexByte(above[open:], '>') < 0 && strings.IndexByte(above[open:], '@') > 0
 }
 
-// countMarks counts the ">" in front of a line and says where its words begin.
-// Marks may have one space before and between them.
-func countMarks(s string) (depth, body int) {
-	for i := 0; i < len(s); {
+// countMarks counts the ">" in front of a line, at most limit, and says where
+// its words begin. Marks may have one space before and between them.
+func countMarks(s string, limit int) (depth, body int) {
+	for i := 0; i < len(s) && depth < limit; {
 		j := i
 		if s[j] == ' ' && j+1 < len(s) {
 			j++

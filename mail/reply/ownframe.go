@@ -10,7 +10,7 @@ func (d *document) nameFrames(k *known, a *alignment) {
 		return
 	}
 	for i := range d.lines {
-		if d.lines[i].kind() != Prompt || d.lines[i].joined {
+		if !d.lines[i].ours() || d.lines[i].joined {
 			continue
 		}
 		from := k.sent[d.lines[i].sent]

@@ -77,7 +77,7 @@ func TestNoWordIsLostInHTML(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		wrote + quoted(week.Text), headers[0] + "\n\n" + week.Text, "> > a\n>b\n\n-- \nx", "From: a\nTo: b\n\nSubject: c\n",
-		"<blockquote><p>a<td>b</blockquote></p>", "<a@b>:\n>:\n", strings.Join(attributions, "\n"), "\xff\xfe\u202e>\r\r\n",
+		"<blockquote><p>a<td>b</blockquote></p>", "<a@b>:\n>:\n", strings.Join(attributions, "\n"), "\xff\xfe\u202e>\r\r\n", "a <\n>a+b@b?c=%\n> d e>",
 	} {
 		f.Add(s, s, week.Text)
 		f.Add("x\n"+s, week.HTML, s)

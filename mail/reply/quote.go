@@ -161,7 +161,7 @@ func (d *document) sections() (sections []section, of []int) {
 		case inFrame:
 			s.marked = l.depth > s.depth
 		}
-		if l.kind() == Prompt {
+		if l.ours() {
 			if s.ours == 0 {
 				s.first = i
 			}
@@ -178,11 +178,15 @@ func (d *document) sections() (sections []section, of []int) {
 func (d *document) fillGaps() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.blank || l.cause != unexplained || !wordless(d.text(i)) {
+		if l.blank || l.cause != linkToUs && (l.cause != unexplained || !wordless(d.text(i))) {
 			continue
 		}
 		p, n := d.before(i), d.next(i)
 		if p < 0 || d.lines[p].kind() != Prompt {
+			continue
+		}
+		if l.cause == linkToUs {
+			l.question, l.sent = d.lines[p].question, d.lines[p].sent
 			continue
 		}
 		follows := n < len(d.lines) && d.lines[n].kind() == Prompt

@@ -86,7 +86,9 @@ func goldens(t *testing.T) []Sent {
 func TestAnswersInOurWords(t *testing.T) {
 	t.Parallel()
 	const lead = "Lead one small project by 1 march"
-	below := func(text, line, answer string) string { return strings.Replace(text, line+"\n", line+"\n"+answer+"\n", 1) }
+	below := func(text, line, answer string) string {
+		return strings.Replace(text, line+"\n", line+"\n"+answer+"\n", 1)
+	}
 	hint, ticked := "lead one small project by 1 march.", "it is ticked off."
 	for _, c := range []struct {
 		name, text string

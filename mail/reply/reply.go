@@ -112,9 +112,11 @@ func readHTML(markup string, known *known) Reading {
 
 // read takes one part through all steps.
 func read(doc *document, known *known) Reading {
+	doc.cutLinks(known.boxes, true)
 	doc.findFrames()
 	found := doc.align(known)
 	doc.nameFrames(known, found)
+	doc.cutLinks(known.boxes, false)
 	doc.findQuotes()
 	doc.findSignatures()
 	return doc.reading(known, found)

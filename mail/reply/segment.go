@@ -86,7 +86,7 @@ func (d *document) blocks() []Block {
 			end = i + 1
 		default:
 			closeBlock()
-			if l.kind() != Prompt {
+			if !l.ours() {
 				break
 			}
 			followed = len(places)

@@ -22,7 +22,8 @@ const (
 	fnvPrime  = 1099511628211
 )
 
-// appendWords appends the words of s[start:end]. Addresses that clients add
+// appendWords appends the words of s[start:end]; a symbol such as a smiley or a
+// tick is one. Addresses that clients add
 // behind a link, "<https://…>" or "[mailto:…]", are skipped.
 func appendWords(words []word, s string, start, end int32) []word {
 	w := word{id: fnvOffset, start: -1, digits: true}
@@ -62,8 +63,9 @@ func appendWords(words []word, s string, start, end int32) []word {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case ignorable(r) || r == '’' && w.start >= 0:
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if unspaced(r) {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.So, r):
+			alone := unspaced(r) || unicode.Is(unicode.So, r)
+			if alone {
 				flush(i)
 			}
 			if w.start < 0 {
@@ -71,7 +73,7 @@ func appendWords(words []word, s string, start, end int32) []word {
 			}
 			w.digits = false
 			w.id = hashLetter(w.id, s[i:i+n], r)
-			if unspaced(r) {
+			if alone {
 				flush(i + n)
 			}
 		default:
