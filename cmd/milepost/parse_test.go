@@ -18,8 +18,18 @@ func TestParseSpan(t *testing.T) {
 		text string
 		want time.Duration
 	}{
-		{"36h", 36 * time.Hour}, {"14d", 14 * 24 * time.Hour}, {"4w", 28 * 24 * time.Hour}, {" 1d ", 24 * time.Hour},
-		{"", 0}, {"14", 0}, {"d", 0}, {"-3d", 0}, {"0h", 0}, {"27w", 0}, {"9999999999999h", 0}, {"1.5d", 0},
+		{"36h", 36 * time.Hour},
+		{"14d", 14 * 24 * time.Hour},
+		{"4w", 28 * 24 * time.Hour},
+		{" 1d ", 24 * time.Hour},
+		{"", 0},
+		{"14", 0},
+		{"d", 0},
+		{"-3d", 0},
+		{"0h", 0},
+		{"27w", 0},
+		{"9999999999999h", 0},
+		{"1.5d", 0},
 	} {
 		got, err := parseSpan(test.text)
 		if got != test.want || (err == nil) != (test.want > 0) {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -101,7 +102,14 @@ func (a *app) untilReload(ctx context.Context, d *daemon.Daemon, cfg *config.Con
 	runCtx, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)
-	go func() { ended <- d.Run(runCtx, service.Beat) }()
+	go func() {
+		var watching sync.WaitGroup
+		watching.Go(func() { newAlarm(cfg, d.Store, d.Log).watch(runCtx) })
+		err := d.Run(runCtx, service.Beat)
+		stop()
+		watching.Wait()
+		ended <- err
+	}()
 	for {
 		select {
 		case err := <-ended:

@@ -68,7 +68,9 @@ func StatusOf(st store.Status, now time.Time, around Surroundings) Status {
 	sent := st.Outbox[store.Sent] > 0
 	s.need(!around.Running && len(st.Pairs) > 0, "no daemon runs: nothing goes out and nothing is read", "start it: systemctl start milepost, or milepost run")
 	s.need(around.KeysMissing && sent, "the key ring is missing: replies to mails already sent cannot be placed", "bring it back from a backup, then restart the daemon")
-	s.need(!st.Oldest.IsZero() && now.Sub(st.Oldest) > waitTooLong, "a mail has waited for "+Count(int(now.Sub(st.Oldest).Hours()), "hour")+": the mail server does not take it", "milepost check says what is wrong")
+	if stuck, ok := Stuck(st, now); ok {
+		s.Needs = append(s.Needs, stuck)
+	}
 	late := lateness(st, now)
 	s.need(around.Running && late > lookTooLong, "the planner is late by "+Count(int(late.Hours()), "hour"), "look at the log: journalctl -u milepost")
 	s.some(st.Messages[store.Held], "mail", verb(st.Messages[store.Held], "waits", "wait")+" for a decision", "milepost replies --attention lists what is held, and why")
@@ -79,6 +81,15 @@ func StatusOf(st store.Status, now time.Time, around Surroundings) Status {
 	s.some(st.Outbox[store.Unknown], "mail", "may or may not have gone out", "the daemon looks for evidence by itself; if this stays, look into the mailbox's log")
 	s.some(st.Dead, "address", verb(st.Dead, "takes", "take")+" no mail any more", "milepost person list, then milepost person edit PERSON --address NEW")
 	return s
+}
+
+// Stuck reports whether mail does not go out, and has not for long.
+func Stuck(st store.Status, now time.Time) (what Need, stuck bool) {
+	waited := now.Sub(st.Oldest)
+	return Need{
+		What:   "a mail has waited for " + Count(int(waited.Hours()), "hour") + ": the mail server does not take it",
+		Remedy: "milepost check says what is wrong",
+	}, !st.Oldest.IsZero() && waited > waitTooLong
 }
 
 // lateness is how long the planner should have looked ago.
