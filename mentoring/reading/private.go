@@ -3,6 +3,7 @@ package reading
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -44,8 +45,9 @@ func (r *reader) misspelt(word, after, form string) bool {
 	return d <= 1 || d == 2 && (strings.HasPrefix(after, ":") || blank(after))
 }
 
-// discreet reports whether words ask for discretion, by a phrase or by the
-// keyword in brackets.
+// discreet reports whether words ask for discretion: by a phrase, by the keyword
+// in brackets, or by the keyword with its colon behind a label that is not ours
+// ("zu 2: private: …").
 func (r *reader) discreet(text string) bool {
 	all := spaced(text)
 	if slices.ContainsFunc(r.v.Discretion, func(s string) bool { return strings.Contains(all, " "+s+" ") }) {
@@ -53,8 +55,25 @@ func (r *reader) discreet(text string) bool {
 	}
 	low := fold(" " + text)
 	return slices.ContainsFunc(r.v.Verbs[Private], func(f string) bool {
-		return strings.Contains(low, "("+f) || strings.Contains(low, "["+f)
+		return strings.Contains(low, "("+f) || strings.Contains(low, "["+f) || labelledWith(low, f+":")
 	})
+}
+
+// labelledWith reports whether a keyword stands in the words right behind
+// punctuation.
+func labelledWith(words, keyword string) bool {
+	for at := strings.Index(words, keyword); at >= 0; {
+		before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words[:at], " \t*_"))
+		if unicode.IsPunct(before) {
+			return true
+		}
+		next := strings.Index(words[at+1:], keyword)
+		if next < 0 {
+			return false
+		}
+		at += 1 + next
+	}
+	return false
 }
 
 // nearMiss asks about a first line that is almost a keyword. Nothing is done

@@ -45,6 +45,9 @@ func TestPrivate(t *testing.T) {
 		{"2 (private): I may leave", "~2 (private): I may leave held"},
 		{"I may leave (private).", "~I may leave (private). held"},
 		{"win: private: an offer", "win [an offer] private"},
+		{"zu 2: private: I may leave", "~zu 2: private: I may leave held"},
+		{"to point 2 - **private:** I may leave", "~to point 2 - **private:** I may leave held"},
+		{"It is private: we own it", "~It is private: we own it"},
 		{"privately held company", "~privately held company"},
 	} {
 		if got := said(read(weekly(), words(row.text))); got != row.want {
