@@ -68,6 +68,7 @@ func (d *document) align(k *known) *alignment {
 
 func newAlignment(d *document) *alignment {
 	a := &alignment{doc: d, first: make([]int, 0, len(d.lines)+1)}
+	a.words = make([]word, 0, min(len(d.source)/5, 1024))
 	for i := range d.lines {
 		a.first = append(a.first, len(a.words))
 		if l := d.lines[i]; !l.blank && l.cause != linkToUs && (l.kind() != Frame || !l.strong) {
@@ -109,7 +110,7 @@ func (a *alignment) compareAll(mailings []*mailing) {
 func (a *alignment) shared(m *mailing) int {
 	n := 0
 	for w := 0; w+1 < len(a.words) && w < maxShared; w++ {
-		if _, ok := m.pairs[pairID(a.words[w].id, a.words[w+1].id)]; ok {
+		if m.holds(a.words[w].id, a.words[w+1].id) {
 			n++
 		}
 	}
@@ -201,8 +202,8 @@ func (a *alignment) longest(m *mailing, w, li, expected, beyond int, anywhere bo
 		}
 	}
 	if anywhere && w+1 < len(a.words) {
-		at, ok := m.pairs[pairID(a.words[w].id, a.words[w+1].id)]
-		for tries := 0; ok && at >= 0 && tries < maxChain; tries++ {
+		at := *m.head(a.words[w].id, a.words[w+1].id)
+		for tries := 0; at >= 0 && tries < maxChain; tries++ {
 			if n := a.length(m, w, li, int(at)); n > best.n || n == best.n && int(at) >= expected && best.at < expected {
 				best.at, best.n = int(at), n
 			}

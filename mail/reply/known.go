@@ -1,6 +1,9 @@
 package reply
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // maxSent bounds how many of the sent mails a reply is compared with.
 const maxSent = 16
@@ -20,8 +23,9 @@ type mailing struct {
 	unitEnd   []bool  // a line or a sentence ends behind the word
 	question  []int16 // the question the word belongs to, 0 for none
 	questions []span
-	pairs     map[uint64]int32 // two words in a row: where they stand first
-	again     []int32          // and where they stand next, -1 for nowhere
+	heads     []int32 // per slot, where two words in a row stand first, -1 for nowhere
+	again     []int32 // per word, where two words of its slot stand next
+	shift     uint    // of a pair's hash, to get its slot
 }
 
 // span is a stretch of words, end exclusive.
@@ -55,7 +59,8 @@ func (k *known) richMailings() []*mailing {
 func newMailing(sent int, doc *document, questions []Question) *mailing {
 	m := &mailing{sent: uint8(sent)}
 	var gaps []int // words behind which a blank line stands
-	var words []word
+	words := make([]word, 0, len(doc.source)/5)
+	m.unitEnd = make([]bool, 0, cap(words))
 	for li, l := range doc.lines {
 		if l.blank {
 			if n := len(words); n > 0 && (len(gaps) == 0 || gaps[len(gaps)-1] != n) {
@@ -112,23 +117,36 @@ func endsSentence(gap string) bool {
 	return false
 }
 
-func pairID(a, b uint64) uint64 {
-	return a*fnvPrime ^ b
+// index makes every two words in a row findable: a hash table of fixed size, as
+// a mail of ours is read with every reply.
+func (m *mailing) index() {
+	size := bits.Len(uint(len(m.ids)))
+	m.shift = uint(64 - size)
+	table := make([]int32, 1<<size+len(m.ids))
+	m.heads, m.again = table[:1<<size], table[1<<size:]
+	for i := range m.heads {
+		m.heads[i] = -1
+	}
+	for i := len(m.ids) - 2; i >= 0; i-- {
+		head := m.head(m.ids[i], m.ids[i+1])
+		m.again[i], *head = *head, int32(i)
+	}
 }
 
-// index makes every two words in a row findable.
-func (m *mailing) index() {
-	m.pairs = make(map[uint64]int32, len(m.ids))
-	m.again = make([]int32, len(m.ids))
-	for i := len(m.ids) - 2; i >= 0; i-- {
-		id := pairID(m.ids[i], m.ids[i+1])
-		if at, ok := m.pairs[id]; ok {
-			m.again[i] = at
-		} else {
-			m.again[i] = -1
+// head is the first of the places where two words may stand in a row. Others
+// may share it: a place counts only if its words are the same.
+func (m *mailing) head(a, b uint64) *int32 {
+	return &m.heads[(a*fnvPrime^b)*0x9e3779b97f4a7c15>>m.shift]
+}
+
+// holds reports whether two words stand in a row somewhere.
+func (m *mailing) holds(a, b uint64) bool {
+	for at := *m.head(a, b); at >= 0; at = m.again[at] {
+		if m.ids[at] == a && m.ids[at+1] == b {
+			return true
 		}
-		m.pairs[id] = int32(i)
 	}
+	return false
 }
 
 // tailWords is how many words may follow the last question, as its hint or its
