@@ -290,3 +290,25 @@ func TestThought(t *testing.T) {
 		}
 	}
 }
+
+func TestAsks(t *testing.T) {
+	t.Parallel()
+	b := newBook()
+	old := instant("2026-01-07 10:00")
+	b.add(mentoring.Entry{Kind: mentoring.AskEntry, Number: 1, State: mentoring.OpenState, Owner: tomasz, Text: "who?"})
+	b.add(mentoring.Entry{Kind: mentoring.AskEntry, Number: 2, State: mentoring.AnsweredState, Author: tomasz, Owner: ana, Text: "when?", Response: "soon"})
+	b.add(mentoring.Entry{Kind: mentoring.AskEntry, Number: 3, State: mentoring.AnsweredState, Owner: tomasz, Text: "what?", Response: "that", Changed: old})
+	b.add(mentoring.Entry{Kind: mentoring.AskEntry, Number: 4, State: mentoring.OpenState, Owner: tomasz, Text: "a secret?", Visible: ritual.Private})
+	refs := func(es []mentoring.Entry) (out string) {
+		for _, e := range es {
+			out += e.Ref() + " "
+		}
+		return out
+	}
+	for viewer, want := range map[mentoring.PersonID]string{ana: "/A1 /A2 ", tomasz: "A1 //A2 "} {
+		s := b.digest(viewer)
+		if got := refs(s.Asks) + "/" + refs(s.Asked) + "/" + refs(s.Replies); got != want || s.Quiet {
+			t.Errorf("asks for %d = %q, quiet %v, want %q", viewer, got, s.Quiet, want)
+		}
+	}
+}

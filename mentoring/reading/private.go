@@ -48,15 +48,32 @@ func (r *reader) misspelt(word, after, form string) bool {
 // discreet reports whether words ask for discretion: by a phrase, by the keyword
 // in brackets, or by the keyword with its colon behind a label that is not ours
 // ("zu 2: private: …").
-func (r *reader) discreet(text string) bool {
+func (r *reader) discreet(lines []string) bool {
+	text := strings.Join(lines, "\n")
 	all := spaced(text)
 	if slices.ContainsFunc(r.v.Discretion, func(s string) bool { return strings.Contains(all, " "+s+" ") }) {
 		return true
 	}
 	low := fold(" " + text)
-	return slices.ContainsFunc(r.v.Verbs[Private], func(f string) bool {
-		return strings.Contains(low, "("+f) || strings.Contains(low, "["+f) || labelledWith(low, f+":")
+	if slices.ContainsFunc(r.v.Verbs[Private], func(f string) bool {
+		return strings.Contains(low, "("+f) || strings.Contains(low, "["+f)
+	}) {
+		return true
+	}
+	return slices.ContainsFunc(lines, func(line string) bool {
+		low := fold(line)
+		return slices.ContainsFunc(r.v.Verbs[Private], func(f string) bool { return labelledWith(low, f+":") }) && !r.hides(line)
 	})
+}
+
+// hides reports whether a line keeps its own words private, so that those
+// around it need not be held.
+func (r *reader) hides(line string) bool {
+	if _, ok := r.secrecy(line); ok {
+		return true
+	}
+	l, ok := r.command(line, &part{})
+	return ok && l[0].Private
 }
 
 // labelledWith reports whether a keyword stands in the words right behind

@@ -45,6 +45,8 @@ func TestPrivate(t *testing.T) {
 		{"2 (private): I may leave", "~2 (private): I may leave held"},
 		{"I may leave (private).", "~I may leave (private). held"},
 		{"win: private: an offer", "win [an offer] private"},
+		{"win: a talk\nwin: private: an offer", "win [a talk]; win [an offer] private"},
+		{"All well.\nprivate: I may leave", "~All well.; ~I may leave private"},
 		{"zu 2: private: I may leave", "~zu 2: private: I may leave held"},
 		{"to point 2 - **private:** I may leave", "~to point 2 - **private:** I may leave held"},
 		{"It is private: we own it", "~It is private: we own it"},

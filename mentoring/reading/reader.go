@@ -179,7 +179,7 @@ func (r *reader) paragraph(para []string, cur *part, first bool) *part {
 		if len(s.lines) == 0 {
 			continue
 		}
-		hush := r.discreet(strings.Join(s.lines, "\n"))
+		hush := r.discreet(s.lines)
 		secret := r.stretch(s.lines, cur, first && i == 0, private || r.waits != nil, held || hush)
 		if s.n == 0 {
 			private, held = private || secret, held || hush

@@ -137,7 +137,7 @@ func (r *reader) closing(paras [][]string) [][]string {
 	if len(last) > 2 || !r.courteous(last[0]) || len(last) == 2 && len(strings.Fields(last[1])) > courtesyWords {
 		return paras
 	}
-	if _, private := r.secrecy(strings.Join(last, " ")); private || r.discreet(strings.Join(last, " ")) {
+	if _, private := r.secrecy(strings.Join(last, " ")); private || r.discreet(last) {
 		return paras
 	}
 	r.out.Courtesies = append(r.out.Courtesies, strings.Join(last, "\n"))
