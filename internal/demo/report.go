@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 
+	"milepost/mail"
 	"milepost/mentoring"
 	"milepost/mentoring/ritual"
 	"milepost/store"
@@ -21,15 +21,14 @@ func report(ctx context.Context, o Options, w *world, results []result) error {
 	if out == nil {
 		out = io.Discard
 	}
-	lines, err := w.summary(ctx, o.Weeks)
+	figures, err := w.figures(ctx)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out)
-	for _, line := range lines {
-		fmt.Fprintln(out, line)
+	fmt.Fprintf(out, "\n%d weeks of %d people\n", o.Weeks, len(w.story.People))
+	for _, f := range append(figures, [2]string{"checks", fmt.Sprintf("%d of %d held", held(results), len(results))}) {
+		fmt.Fprintf(out, "  %-12s %s\n", f[0], f[1])
 	}
-	fmt.Fprintf(out, "%d of %d checks held.\n", held(results), len(results))
 	for _, r := range results {
 		for i, where := range r.broken {
 			if i == 0 {
@@ -57,8 +56,8 @@ func report(ctx context.Context, o Options, w *world, results []result) error {
 	return nil
 }
 
-// summary says what became of the pairs and of the mail, in a few lines.
-func (w *world) summary(ctx context.Context, weeks int) ([]string, error) {
+// figures are what became of the mail and of the pairs, a line each.
+func (w *world) figures(ctx context.Context) ([][2]string, error) {
 	records, err := w.records(ctx)
 	if err != nil {
 		return nil, err
@@ -75,29 +74,34 @@ func (w *world) summary(ctx context.Context, weeks int) ([]string, error) {
 			got++
 		}
 	}
-	reasons := map[string]int{}
-	heldBack := 0
+	filed := map[mail.Reason]int{}
+	waiting := 0
 	for _, m := range messages {
-		if m.State == store.Held {
-			heldBack++
-		}
-		if m.State == store.Filed {
-			reasons[m.Reason]++
+		switch m.State {
+		case store.Held:
+			waiting++
+		case store.Filed:
+			filed[mail.Reason(m.Reason)]++
 		}
 	}
 	private := 0
 	for _, r := range records {
-		private += len(slices.DeleteFunc(slices.Clone(r.Entries), func(e mentoring.Entry) bool {
-			return e.Visible != ritual.Private || e.Text == ""
-		}))
+		for _, e := range r.Entries {
+			if e.Visible == ritual.Private && e.Text != "" {
+				private++
+			}
+		}
 	}
-	kept, promised := count(records, mentoring.CommitmentEntry, mentoring.DoneState), count(records, mentoring.CommitmentEntry)
-	return []string{
-		fmt.Sprintf("%d weeks, %d pairs, %d people: %d mails went to them, %d came back.", weeks, len(records), len(w.story.People), got, wrote),
-		fmt.Sprintf("They met %d milestones and finished %d goals, kept %d of %d promises,",
-			count(records, mentoring.MilestoneEntry, mentoring.DoneState), count(records, mentoring.GoalEntry, mentoring.FinishedState), kept, promised),
-		fmt.Sprintf("told each other of %d wins, and kept %d things for themselves.", count(records, mentoring.WinEntry), private),
-		fmt.Sprintf("%d mails bounced, a robot wrote %d, %d wait for the operator.", reasons["bounce"], reasons["auto-submitted"], heldBack),
+	return [][2]string{
+		{"mail", fmt.Sprintf("%d to them, %d from them", got, wrote)},
+		{"", fmt.Sprintf("%d came back, %d from a robot, %d held for the operator",
+			filed[mail.ReasonBounce], filed[mail.ReasonAutoSubmitted], waiting)},
+		{"goals", fmt.Sprintf("%d finished, and %d milestones on the way",
+			count(records, mentoring.GoalEntry, mentoring.FinishedState), count(records, mentoring.MilestoneEntry, mentoring.DoneState))},
+		{"promises", fmt.Sprintf("%d of %d kept",
+			count(records, mentoring.CommitmentEntry, mentoring.DoneState), count(records, mentoring.CommitmentEntry))},
+		{"wins", fmt.Sprint(count(records, mentoring.WinEntry))},
+		{"private", fmt.Sprintf("%d things that only their author reads", private)},
 	}, nil
 }
 
