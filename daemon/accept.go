@@ -2,6 +2,7 @@ package daemon
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,32 +29,58 @@ func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message,
 	if err != nil {
 		return err
 	}
-	prompt := reading.Prompt{Asked: b.delivery.Asked}
-	for _, pair := range b.delivery.Pairs {
-		prompt.Pairs = append(prompt.Pairs, int64(pair))
+	pairs := b.pairs()
+	prompt := reading.Prompt{Asked: b.delivery.Asked, Pairs: pairs}
+	if b.pair != 0 {
+		prompt.Pairs = pairs[:1] // words under no question are about that section
 	}
 	rd := reading.Interpret(prompt, own, d.Templates.Vocabulary(b.owner.Language), written(msg, b.owner, now))
 	switch {
 	case b.purpose == mail.PurposeStop:
-		rd = stopAll(prompt.Pairs)
+		rd = stopAll(pairs)
 	case rd.Empty:
 		rd = reading.Interpret(prompt, subjectWords(msg, b.delivery), d.Templates.Vocabulary(b.owner.Language), now)
 	}
 	if message, ok := confirmed(b.delivery, rd); ok {
 		return d.wasThem(ctx, m, message, b, now)
 	}
-	return d.record(ctx, m, b, rd, prompt.Pairs, b.owner, now)
+	if b.delivery.Kind == noticeKind+noticeConfirm {
+		// A no is about the held message, not about what the partner proposes.
+		rd.Lines = slices.DeleteFunc(rd.Lines, func(l reading.Line) bool { return l.Verb == reading.Decline && l.Ref == "" })
+	}
+	return d.record(ctx, m, b, rd, pairs, b.owner, now)
+}
+
+// pairs are those that the answered mail was about: first the one whose section
+// was answered, else in the order of its sections.
+func (b bound) pairs() []int64 {
+	var pairs []int64
+	if b.pair != 0 {
+		pairs = append(pairs, int64(b.pair))
+	}
+	for _, pair := range b.delivery.Pairs {
+		if pair != b.pair {
+			pairs = append(pairs, int64(pair))
+		}
+	}
+	return pairs
 }
 
 // record applies a reading to the records of the pairs that it is about.
 func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd reading.Reading, pairs []int64, who mentoring.Person, now time.Time) error {
 	parts := reading.Route(rd, pairs)
+	if b.pair != 0 {
+		// Only a number that stands in another section reaches another pair.
+		maps.DeleteFunc(parts, func(pair int64, part reading.Reading) bool {
+			return pair != int64(b.pair) && len(part.Answers)+len(part.Lines)+len(part.Leftover) == 0
+		})
+	}
 	bind := store.Bound{
 		Delivery: b.delivery.ID, Person: who.ID, Late: b.decision.Late,
 		Reason: string(b.decision.Reason), Sender: string(b.dmarc),
 	}
-	if b.dmarc == mail.DMARCPass {
-		bind.Address = b.from.Mail()
+	if b.from.ID == who.ID {
+		bind.Address = b.address
 	}
 	err := d.Store.Receive(ctx, m.ID, bind, now, func(records []mentoring.Record, who mentoring.Person) ([]mentoring.Outcome, error) {
 		var out []mentoring.Outcome
@@ -175,7 +202,7 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 		}
 	}
 	rd := reading.Interpret(reading.Prompt{Pairs: pairs}, own, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, now))
-	rd, control := reading.Stray(rd)
+	rd, control := reading.Stray(rd, keep || b.dmarc == mail.DMARCPass)
 	b.delivery = store.Delivery{}
 	if control && len(pairs) > 0 || keep && len(pairs) == 1 {
 		if err := d.record(ctx, m, b, rd, pairs, b.from, now); err != nil || control || rd.Empty {

@@ -18,29 +18,47 @@ const lateAfter = 90 * 24 * time.Hour
 type bound struct {
 	decision mail.Decision
 	purpose  mail.Purpose
-	delivery store.Delivery // zero: none
+	delivery store.Delivery   // zero: none
+	pair     mentoring.PairID // whose section was answered; 0: none in particular
 	owner    mentoring.Person
 	from     mentoring.Person // who is registered under From; zero: nobody
+	address  string           // of From
 	dmarc    mail.DMARCResult
 }
 
-// token looks up and verifies a token.
-func (d *Daemon) token(ctx context.Context, c mail.Candidate) (mail.TokenState, store.Delivery) {
+// token looks up and verifies a token: that of a whole mail, or of the section
+// of a pair.
+func (d *Daemon) token(ctx context.Context, c mail.Candidate) (mail.TokenState, store.Delivery, mentoring.PairID) {
 	id, err := mail.TokenID(c.Token)
 	if err != nil {
-		return mail.TokenBad, store.Delivery{}
+		return mail.TokenBad, store.Delivery{}, 0
 	}
 	delivery, err := d.Store.Delivery(ctx, id)
 	if err != nil {
-		return mail.TokenBad, store.Delivery{}
+		return mail.TokenBad, store.Delivery{}, 0
 	}
-	if err := d.Keys.Verify(c.Purpose, c.Token, claims(delivery.Person, delivery.Address)...); err != nil {
-		return mail.TokenBad, store.Delivery{}
+	pair, ok := d.verified(c, delivery)
+	switch {
+	case !ok:
+		return mail.TokenBad, store.Delivery{}, 0
+	case !delivery.Erased.IsZero():
+		return mail.TokenRevoked, delivery, pair
 	}
-	if !delivery.Erased.IsZero() {
-		return mail.TokenRevoked, delivery
+	return mail.TokenValid, delivery, pair
+}
+
+// verified tries the claims that a token of a mail may be bound to, and returns
+// the pair whose section it is of, 0 for the whole mail.
+func (d *Daemon) verified(c mail.Candidate, x store.Delivery) (pair mentoring.PairID, ok bool) {
+	if d.Keys.Verify(c.Purpose, c.Token, claims(x.Person, x.Address)...) == nil {
+		return 0, true
 	}
-	return mail.TokenValid, delivery
+	for _, pair := range x.Pairs {
+		if d.Keys.Verify(c.Purpose, c.Token, claims(x.Person, x.Address, pair)...) == nil {
+			return pair, true
+		}
+	}
+	return 0, false
 }
 
 // bind gathers the evidence about a mail from a person and asks the decision
@@ -55,7 +73,7 @@ func (d *Daemon) bind(ctx context.Context, m *mail.Message, verdict mail.Verdict
 	switch len(found) {
 	case 0:
 	case 1:
-		e.Token, b.delivery = d.token(ctx, found[0])
+		e.Token, b.delivery, b.pair = d.token(ctx, found[0])
 		b.purpose = found[0].Purpose
 	default:
 		e.Token = mail.TokenTwo
@@ -69,6 +87,7 @@ func (d *Daemon) bind(ctx context.Context, m *mail.Message, verdict mail.Verdict
 		}
 	}
 	if len(m.From) == 1 {
+		b.address = m.From[0].Addr
 		b.from, err = d.Store.PersonByAddress(ctx, m.From[0].Addr)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return b, err

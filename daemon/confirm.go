@@ -43,18 +43,37 @@ func (d *Daemon) confirmTo(ctx context.Context, x store.DueReceipts, now time.Ti
 		return err
 	}
 	var ids []int64
-	wanted := false
+	wanted, silencing := false, false
+	answered := map[string]bool{}
 	for _, r := range x.Receipts {
 		ids = append(ids, r.ID)
 		wanted = wanted || r.Receipt.Wanted(who)
+		silencing = silencing || r.Receipt.Silencing
 		for _, want := range r.Receipt.Requests {
+			key := fmt.Sprintf("%d %s", r.Receipt.Pair, want)
+			if answered[key] {
+				continue // asked for twice in a row, answered once
+			}
+			answered[key] = true
+			ok, err := d.underBound(ctx, "request", who, now)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				d.Log.Warn("request not answered: too many today", "person", who.ID, "message", r.Message)
+				continue
+			}
 			if err := d.answer(ctx, who, r, string(want), now); err != nil {
 				return err
 			}
 		}
 	}
 	if wanted {
-		if wanted, err = d.mayConfirm(ctx, who, x.Receipts, now); err != nil {
+		sort := receiptKind
+		if silencing {
+			sort = "silenced" // not used up by receipts that say less
+		}
+		if wanted, err = d.underBound(ctx, sort, who, now); err != nil {
 			return err
 		}
 	}
@@ -83,18 +102,15 @@ func (d *Daemon) confirmTo(ctx context.Context, x store.DueReceipts, now time.Ti
 	return err
 }
 
-// receiptsADay bounds the receipts to one person, so that no loop can run. What
-// silences is confirmed in any case.
-const receiptsADay = 10
+// answersADay bounds the mails of each sort that answer one person's mails, so
+// that no loop and no forger can bring about more.
+const answersADay = 10
 
-// mayConfirm counts a receipt against the day's bound.
-func (d *Daemon) mayConfirm(ctx context.Context, who mentoring.Person, receipts []store.ReceiptDue, now time.Time) (bool, error) {
-	if slices.ContainsFunc(receipts, func(r store.ReceiptDue) bool { return r.Receipt.Silencing }) {
-		return true, nil
-	}
+// underBound counts a mail that answers against the day's bound.
+func (d *Daemon) underBound(ctx context.Context, sort string, who mentoring.Person, now time.Time) (bool, error) {
 	today := mentoring.Today(who, now)
-	for n := range receiptsADay {
-		ok, err := d.Store.NoticeOnce(ctx, fmt.Sprintf("receipt %d %d %s", n, who.ID, today), now, 48*time.Hour)
+	for n := range answersADay {
+		ok, err := d.Store.NoticeOnce(ctx, fmt.Sprintf("%s %d %d %s", sort, n, who.ID, today), now, 48*time.Hour)
 		if ok || err != nil {
 			return ok, err
 		}
@@ -114,7 +130,7 @@ func (d *Daemon) receipt(id int64, who mentoring.Person, records []mentoring.Rec
 		r := records[i]
 		both = names(r)
 		view.Parts = append(view.Parts, templates.ReceiptPart{
-			Section: section(r, who.ID, now), Receipt: x.Receipt,
+			Section: d.sectionOf(id, r, who, several(receipts), now), Receipt: x.Receipt,
 			Reads: d.digestDay(r.PartnerOf(who.ID), now), PartnerSees: partnerSees(who, x.Receipt),
 		})
 	}
@@ -126,6 +142,11 @@ func (d *Daemon) receipt(id int64, who mentoring.Person, records []mentoring.Rec
 		return store.Composed{}, err
 	}
 	return d.compose(l, rendered)
+}
+
+// several reports whether receipts are about more than one pair.
+func several(receipts []store.ReceiptDue) bool {
+	return slices.ContainsFunc(receipts, func(x store.ReceiptDue) bool { return x.Receipt.Pair != receipts[0].Receipt.Pair })
 }
 
 // partnerSees are the words that the partner will read, shown with the first

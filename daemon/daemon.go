@@ -55,11 +55,14 @@ type Daemon struct {
 // once.
 const batch = 100
 
-// Plan opens the rounds that are due, and queues the mails that may go now. It
-// goes on until nothing is due. What fails for one pair or person is logged and
+// Plan opens the rounds that are due, erases what time asks to erase, and queues
+// the mails that may go now. It goes on until nothing is due. What fails for one pair or person is logged and
 // tried again an hour later; only a store that does not work ends the turn.
 func (d *Daemon) Plan(ctx context.Context, now time.Time) error {
 	if err := d.planPairs(ctx, now); err != nil {
+		return err
+	}
+	if err := d.Tidy(ctx, now); err != nil {
 		return err
 	}
 	if err := d.planPeople(ctx, now); err != nil {
@@ -78,9 +81,7 @@ func (d *Daemon) planPairs(ctx context.Context, now time.Time) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			unmet := false
 			err := d.Store.Plan(ctx, id, now, func(r mentoring.Record) ([]mentoring.Action, time.Time) {
-				unmet = len(mentoring.Unmet(r, d.Policy, now)) > 0
 				actions, next := mentoring.PlanPair(r, d.Policy, now)
 				if len(actions) == 0 && !next.After(now) {
 					next = now.Add(time.Minute)
@@ -90,12 +91,6 @@ func (d *Daemon) planPairs(ctx context.Context, now time.Time) error {
 			if err != nil {
 				d.Log.Error("pair not planned", "pair", id, "err", err)
 				if err := d.Store.Planned(ctx, id, nil, now.Add(time.Hour), now); err != nil {
-					return err
-				}
-				continue
-			}
-			if unmet {
-				if err := d.eraseUnmet(ctx, id, now); err != nil {
 					return err
 				}
 			}

@@ -32,9 +32,14 @@ type tokens struct {
 }
 
 // claims are what a token is bound to: whom the mail was sent to, and at which
-// address. A token that was passed on is no key.
-func claims(person mentoring.PersonID, address string) []string {
-	return []string{strconv.FormatInt(int64(person), 10), address}
+// address. A token that was passed on is no key. In a mail about several pairs
+// each section has a token of its own, which is bound to its pair besides.
+func claims(person mentoring.PersonID, address string, of ...mentoring.PairID) []string {
+	bound := []string{strconv.FormatInt(int64(person), 10), address}
+	for _, pair := range of {
+		bound = append(bound, "pair "+strconv.FormatInt(int64(pair), 10))
+	}
+	return bound
 }
 
 // begin makes the frame and the tokens of a mail with an id.
@@ -53,7 +58,7 @@ func (d *Daemon) begin(id int64, to mentoring.Person, now time.Time, names ...st
 		to: to, from: d.fromName(names...), now: now, tokens: t,
 		frame: templates.Frame{
 			To: to, ReplyTo: t.reply, StopTo: t.stop, Program: d.Settings.Program,
-			RunBy: d.Settings.RunBy, Contact: d.Settings.Contact, Now: now,
+			RunBy: d.Settings.RunBy, Contact: d.Settings.Contact, Keeps: d.Policy.KeepDays, Now: now,
 		},
 	}
 }
@@ -93,9 +98,23 @@ func (d *Daemon) compose(l *letter, r templates.Rendered) (store.Composed, error
 	return c, nil
 }
 
+// sectionOf is what a mail says of one of its pairs. In a mail about several,
+// the section's links write to the pair's own address.
+func (d *Daemon) sectionOf(id int64, r mentoring.Record, who mentoring.Person, several bool, now time.Time) templates.Section {
+	s := section(r, who.ID, now)
+	if several {
+		token := d.Keys.Mint(mail.PurposeReply, id, claims(who.ID, who.Mail(), r.Pair.ID)...)
+		s.ReplyTo = d.Settings.Identity.ReplyAddress(mail.PurposeReply, token)
+	}
+	return s
+}
+
 // section is what every mail says of a pair.
 func section(r mentoring.Record, viewer mentoring.PersonID, now time.Time) templates.Section {
 	m, _ := r.Pair.Member(viewer)
+	if end := r.Pair.Ended; !end.IsZero() && end.Before(now) {
+		now = end // a pair that is over stays in its last week
+	}
 	s := templates.Section{
 		Pair: r.Pair.ID, Partner: r.PartnerOf(viewer), Role: m.Role, Week: r.Pair.Week(now), Weeks: r.Pair.Weeks,
 	}

@@ -105,12 +105,13 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 		if _, err := calendar.ParseWeek(m.Period); err == nil {
 			week = week.Prev() // on its own day it tells of the week before
 		}
-		return d.digest(l, g, week, now)
+		return d.digest(id, l, g, week, now)
 	}
 	view := templates.Prompt{Frame: l.frame, Ritual: m.Ritual, Nudge: m.Nudge}
 	n := 1
 	for i, p := range m.Prompts {
 		part := d.part(g.records[i], def, p, n, now)
+		part.Section = d.sectionOf(id, g.records[i], g.who, len(m.Prompts) > 1, now)
 		n += len(part.Asked)
 		view.Parts = append(view.Parts, part)
 	}
@@ -135,9 +136,9 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 	who := mentoring.PersonID(p.Prompt.Person)
 	m, _ := r.Pair.Member(who)
 	part := templates.PromptPart{
-		Section: section(r, who, now), Asked: r.Questions(def, who, first), Standing: r.Standing(who, now),
+		Asked: r.Questions(def, who, first), Standing: r.Standing(who, now),
 		Visible: def.Visible, Reads: d.digestDay(r.PartnerOf(who), now), AddedBy: d.Settings.RunBy, Period: p.Period,
-		Farewell: r.Pair.Farewell(m, now),
+		Farewell: r.Pair.Farewell(m, now), Erased: d.Policy.ErasedOn(r),
 	}
 	if p.Nudge {
 		part.Asked = p.Prompt.Asked
@@ -149,13 +150,13 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 }
 
 // digest makes the mail that tells of a week.
-func (d *Daemon) digest(l *letter, g gathered, week calendar.Week, now time.Time) (store.Composed, error) {
+func (d *Daemon) digest(id int64, l *letter, g gathered, week calendar.Week, now time.Time) (store.Composed, error) {
 	view := templates.DigestMail{
 		Frame: l.frame, Section: map[mentoring.PairID]templates.Section{},
 		Digest: digest.Summarise(g.records, g.who, week, d.Policy, g.audits, now),
 	}
 	for _, r := range g.records {
-		view.Section[r.Pair.ID] = section(r, g.who.ID, now)
+		view.Section[r.Pair.ID] = d.sectionOf(id, r, g.who, len(g.records) > 1, now)
 	}
 	rendered, err := d.Templates.Digest(view)
 	if err != nil {

@@ -164,7 +164,7 @@ func (d *Daemon) bounce(ctx context.Context, m store.Message, msg *mail.Message,
 	b := bound{}
 	if report.Token != "" {
 		var state mail.TokenState
-		state, b.delivery = d.token(ctx, mail.Candidate{Token: report.Token, Purpose: mail.PurposeBounce})
+		state, b.delivery, _ = d.token(ctx, mail.Candidate{Token: report.Token, Purpose: mail.PurposeBounce})
 		if state == mail.TokenValid {
 			for _, r := range report.Recipients {
 				if r.Action != mail.ActionFailed || !strings.EqualFold(r.Address, b.delivery.Address) && len(report.Recipients) > 1 {

@@ -163,7 +163,7 @@ func (d *Daemon) ours(m *mail.Message) bool {
 		return true
 	}
 	for _, c := range mail.Candidates(m, d.Settings.Identity) {
-		if state, _ := d.token(context.Background(), c); state == mail.TokenValid {
+		if state, _, _ := d.token(context.Background(), c); state == mail.TokenValid {
 			return true
 		}
 	}

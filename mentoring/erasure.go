@@ -71,7 +71,7 @@ func Erase(r Record, p Policy, now time.Time) (e Erasure) {
 func (p Policy) ErasedOn(r Record) calendar.Date {
 	for _, round := range r.Rounds {
 		if d, _ := p.Ritual(round.Ritual); d.Trigger == ritual.OnErasing {
-			return calendar.DateIn(round.Opened, r.Pair.Location()).AddDays(min(announceDays, p.KeepDays))
+			return calendar.DateIn(round.Opened, r.Pair.Location()).AddDays(announceDays)
 		}
 	}
 	return calendar.Date{}

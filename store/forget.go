@@ -25,14 +25,7 @@ func (s *Store) Forget(ctx context.Context, person mentoring.PersonID, line Audi
 		if _, err := loadPerson(t, person); err != nil {
 			return err
 		}
-		for _, step := range []func(tx, mentoring.PersonID, time.Time) error{
-			forgetPerson, forgetWords, forgetAsked, forgetMails, forgetPairs,
-		} {
-			if err := step(t, person, now); err != nil {
-				return err
-			}
-		}
-		if left, err = forgetMessages(t, person, now); err != nil {
+		if left, err = forgetPerson(t, person, now); err != nil {
 			return err
 		}
 		line.Person, line.At = person, now
@@ -41,28 +34,107 @@ func (s *Store) Forget(ctx context.Context, person mentoring.PersonID, line Audi
 	if err != nil {
 		return nil, about(err, "person", person)
 	}
-	// The log holds the pages as they were until it is played back.
-	var busy, pages, moved int
-	err = s.writer.QueryRowContext(context.WithoutCancel(ctx), `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
-	if err == nil && busy != 0 {
-		err = ErrBusy
-	}
-	if err != nil {
-		return left, fmt.Errorf("erased, but the log beside the database still holds it until the next restart: %w", explain(err))
-	}
-	return left, nil
+	return left, s.wipeLog(ctx)
 }
 
-func forgetPerson(t tx, person mentoring.PersonID, now time.Time) error {
+// ForgetPair erases a pair: all words of both with their history, what their
+// questions took up, and the bytes of all mail about it, also of mails that
+// tell of other pairs. A member who is in no other pair that is still kept is
+// erased as by Forget; the other pairs of one who is are left as they are. The
+// pair is over. It returns what lies in our mailbox still. Mail that was held
+// and answers nothing belongs to no pair, and goes with the person.
+func (s *Store) ForgetPair(ctx context.Context, pair mentoring.PairID, line AuditLine, now time.Time) (left []Remains, err error) {
+	err = s.write(ctx, func(t tx) error {
+		p, err := loadPair(t, pair)
+		if err != nil {
+			return err
+		}
+		of := scopeOfPair(pair)
+		if err := forgetRecord(t, pair, now); err != nil {
+			return err
+		}
+		if left, err = of.erase(t, now); err != nil {
+			return err
+		}
+		if err := endPair(t, pair, now); err != nil {
+			return err
+		}
+		for _, m := range p.Members() {
+			more, err := forgetMember(t, m.Person, now)
+			if err != nil {
+				return about(err, "person", m.Person)
+			}
+			left = append(left, more...)
+		}
+		line.Pair, line.At = pair, now
+		return insertAudit(t, line)
+	})
+	if err != nil {
+		return nil, about(err, "pair", pair)
+	}
+	return left, s.wipeLog(ctx)
+}
+
+// Over returns the pairs that are over and of which anything is kept: words, or
+// a member who is in no pair that is not erased.
+func (s *Store) Over(ctx context.Context) (pairs []mentoring.PairID, err error) {
+	err = s.read(ctx, func(t tx) error {
+		pairs, err = all(t, column[mentoring.PairID], `
+			SELECT id FROM pairs WHERE state IN (?1, ?2)
+			UNION
+			SELECT id FROM pairs WHERE state = ?3 AND (
+				EXISTS (SELECT 1 FROM entries WHERE entries.pair = pairs.id)
+				OR EXISTS (
+					SELECT 1 FROM members JOIN people ON people.id = members.person
+					WHERE members.pair = pairs.id AND people.erased IS NULL AND NOT EXISTS (
+						SELECT 1 FROM members AS other JOIN pairs AS kept ON kept.id = other.pair
+						WHERE other.person = people.id AND kept.state <> ?3)))
+			ORDER BY id`, mentoring.Ended, mentoring.NotBegun, mentoring.Forgotten)
+		return err
+	})
+	return pairs, err
+}
+
+// forgetPerson erases a person and what is about their pairs.
+func forgetPerson(t tx, person mentoring.PersonID, now time.Time) ([]Remains, error) {
+	for _, step := range []func(tx, mentoring.PersonID, time.Time) error{forgetIdentity, forgetWords, forgetPairs} {
+		if err := step(t, person, now); err != nil {
+			return nil, err
+		}
+	}
+	return scopeOfPerson(person).erase(t, now)
+}
+
+// forgetMember erases a person who is in no pair that is kept, and is not
+// erased yet.
+func forgetMember(t tx, person mentoring.PersonID, now time.Time) ([]Remains, error) {
+	keeps, err := one(t, column[int], `
+		SELECT (SELECT erased IS NOT NULL FROM people WHERE id = ?1) OR EXISTS (
+			SELECT 1 FROM members JOIN pairs ON pairs.id = members.pair WHERE members.person = ?1 AND pairs.state <> ?2)`,
+		person, mentoring.Forgotten)
+	if err != nil || keeps != 0 {
+		return nil, err
+	}
+	return forgetPerson(t, person, now)
+}
+
+func forgetIdentity(t tx, person mentoring.PersonID, now time.Time) error {
 	if err := t.exec(`DELETE FROM addresses WHERE person = ?`, person); err != nil {
 		return err
 	}
 	if err := t.exec(`DELETE FROM history WHERE thing = 'person' AND ref = ?`, person); err != nil {
 		return err
 	}
-	return t.exec(`
+	err := t.exec(`
 		UPDATE people SET name = '', zone = 'UTC', replies = 0, erased = ?, look_at = NULL, revision = revision + 1
 		WHERE id = ?`, stamp(now), person)
+	if err != nil {
+		return err
+	}
+	if err := t.exec(`UPDATE deliveries SET reply = '' WHERE person = ?`, person); err != nil { // servers name addresses
+		return err
+	}
+	return t.exec(`UPDATE mails SET address = '', envelope_to = '' WHERE delivery IN (SELECT id FROM deliveries WHERE person = ?)`, person)
 }
 
 // forgetWords erases what the person wrote, answers to the partner's questions
@@ -83,126 +155,63 @@ func forgetWords(t tx, person mentoring.PersonID, now time.Time) error {
 	return t.exec(`UPDATE receipts SET receipt = '{}', settled = coalesce(settled, ?) WHERE person = ?`, stamp(now), person)
 }
 
-// forgetAsked erases the words that questions took up, and names in them, for
-// both members: the partner was asked about them, too.
-func forgetAsked(t tx, person mentoring.PersonID, _ time.Time) error {
-	for _, table := range []struct{ read, write string }{
-		{
-			`SELECT id, id, asked FROM prompts WHERE id IN (` + prompts + `)`,
-			`UPDATE prompts SET asked = ?3 WHERE id = ?1 AND id = ?2`,
-		},
-		{
-			`SELECT prompt, delivery, asked FROM delivery_prompts WHERE prompt IN (` + prompts + `)`,
-			`UPDATE delivery_prompts SET asked = ?3 WHERE prompt = ?1 AND delivery = ?2`,
-		},
-	} {
-		type asking struct {
-			prompt, delivery int64
-			asked            []ritual.Asked
-		}
-		askings, err := all(t, func(r row) (a asking, err error) {
-			err = r.Scan(&a.prompt, &a.delivery, decoded(&a.asked))
-			return a, err
-		}, table.read, person)
-		if err != nil {
-			return err
-		}
-		for _, a := range askings {
-			for i := range a.asked {
-				a.asked[i].Topic, a.asked[i].Text = "", ""
-			}
-			text, err := encode(a.asked)
-			if err != nil {
-				return err
-			}
-			if err := t.exec(table.write, a.prompt, a.delivery, text); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// prompts finds the prompts of all pairs of a person.
-const prompts = `
-	SELECT prompts.id FROM prompts
-	JOIN rounds ON rounds.id = prompts.round
-	JOIN members ON members.pair = rounds.pair
-	WHERE members.person = ?1`
-
-// theirs finds the deliveries to a person and to the partners in their pairs.
-const theirs = `
-	SELECT id FROM deliveries WHERE person = ?1
-	UNION
-	SELECT delivery FROM delivery_pairs JOIN members ON members.pair = delivery_pairs.pair WHERE members.person = ?1`
-
-func forgetMails(t tx, person mentoring.PersonID, now time.Time) error {
-	err := t.exec(`
-		UPDATE deliveries SET state = 'dropped', next_at = NULL, settled = ?2
-		WHERE state IN ('queued', 'sending', 'unknown') AND id IN (`+theirs+`)`, person, stamp(now))
-	if err != nil {
-		return err
-	}
-	err = t.exec(`
-		UPDATE mails SET subject = '', text = x'', html = x'', zstd = x'', erased = coalesce(erased, ?2)
-		WHERE delivery IN (`+theirs+`)`, person, stamp(now))
-	if err != nil {
-		return err
-	}
-	err = t.exec(`UPDATE deliveries SET reply = '' WHERE person = ?`, person) // servers name addresses
-	if err != nil {
-		return err
-	}
-	return t.exec(`UPDATE mails SET address = '', envelope_to = '' WHERE delivery IN (SELECT id FROM deliveries WHERE person = ?)`, person)
-}
-
-// forgetPairs ends the person's pairs, and makes plans for them stale.
+// forgetPairs ends the person's pairs.
 func forgetPairs(t tx, person mentoring.PersonID, now time.Time) error {
-	err := t.exec(`UPDATE prompts SET state = ?2 WHERE state = ?3 AND id IN (`+prompts+`)`,
-		person, ritual.Dropped, ritual.Planned)
-	if err != nil {
-		return err
-	}
 	pairs, err := all(t, column[mentoring.PairID], `SELECT DISTINCT pair FROM members WHERE person = ?`, person)
 	if err != nil {
 		return err
 	}
 	for _, id := range pairs {
-		if err := t.exec(`UPDATE rounds SET state = ? WHERE state = ? AND pair = ?`, ritual.Closed, ritual.Open, id); err != nil {
-			return err
-		}
-		err := t.exec(`UPDATE pairs SET state = ?, ended = coalesce(ended, ?), look_at = NULL WHERE id = ?`,
-			mentoring.Forgotten, stamp(now), id)
-		if err != nil {
-			return err
-		}
-		err = t.exec(`UPDATE people SET revision = revision + 1 WHERE id IN (SELECT person FROM members WHERE pair = ?)`, id)
-		if err != nil {
+		if err := endPair(t, id, now); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func forgetMessages(t tx, person mentoring.PersonID, now time.Time) ([]Remains, error) {
-	left, err := all(t, func(r row) (x Remains, err error) {
-		err = r.Scan(&x.Message, &x.Mailbox, &x.Place.Folder, &x.Place.UIDValidity, &x.Place.UID)
-		return x, err
-	}, `
-		SELECT id, mailbox, place, place_uidvalidity, place_uid FROM messages
-		WHERE erased IS NULL AND (person = ?1 OR delivery IN (`+theirs+`)
-			OR id IN (SELECT message FROM receipts JOIN members ON members.pair = receipts.pair WHERE members.person = ?1))
-		ORDER BY id`, person)
+// forgetRecord erases what both wrote for a pair.
+func forgetRecord(t tx, pair mentoring.PairID, now time.Time) error {
+	err := t.exec(`
+		DELETE FROM history
+		WHERE thing = 'entry' AND ref IN (SELECT id FROM entries WHERE pair = ?1) OR thing = 'pair' AND ref = ?1`, pair)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for _, x := range left {
-		if err := t.exec(`UPDATE message_bytes SET zstd = x'' WHERE message = ?`, x.Message); err != nil {
-			return nil, err
-		}
-		if err := t.exec(`UPDATE messages SET erased = ?, mark = '' WHERE id = ?`, stamp(now), x.Message); err != nil {
-			return nil, err
-		}
+	if err := t.exec(`DELETE FROM entries WHERE pair = ?`, pair); err != nil {
+		return err
 	}
-	return left, nil
+	return t.exec(`UPDATE receipts SET receipt = '{}', settled = coalesce(settled, ?) WHERE pair = ?`, stamp(now), pair)
+}
+
+// endPair marks a pair as erased, and makes plans for its members stale.
+func endPair(t tx, pair mentoring.PairID, now time.Time) error {
+	err := t.exec(`
+		UPDATE prompts SET state = ? WHERE state = ? AND round IN (SELECT id FROM rounds WHERE pair = ?)`,
+		ritual.Dropped, ritual.Planned, pair)
+	if err != nil {
+		return err
+	}
+	if err := t.exec(`UPDATE rounds SET state = ? WHERE state = ? AND pair = ?`, ritual.Closed, ritual.Open, pair); err != nil {
+		return err
+	}
+	err = t.exec(`UPDATE pairs SET state = ?, ended = coalesce(ended, ?), look_at = NULL WHERE id = ?`,
+		mentoring.Forgotten, stamp(now), pair)
+	if err != nil {
+		return err
+	}
+	return t.exec(`UPDATE people SET revision = revision + 1 WHERE id IN (SELECT person FROM members WHERE pair = ?)`, pair)
+}
+
+// wipeLog plays back the log beside the database, which holds the pages as they
+// were before something was erased.
+func (s *Store) wipeLog(ctx context.Context) error {
+	var busy, pages, moved int
+	err := s.writer.QueryRowContext(context.WithoutCancel(ctx), `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
+	if err == nil && busy != 0 {
+		err = ErrBusy
+	}
+	if err != nil {
+		return fmt.Errorf("erased, but the log beside the database still holds it until the next restart: %w", explain(err))
+	}
+	return nil
 }

@@ -152,9 +152,9 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 	}
 	for _, m := range p.Members() {
 		err := t.must(`
-			UPDATE members SET consent = ?, consent_at = ?, paused_until = ?, stopped = ?, light = ?, eased = ?, wrote = ?
+			UPDATE members SET consent = ?, consent_at = ?, paused_until = ?, paused_from = ?, pause_open = ?, stopped = ?, light = ?, eased = ?, wrote = ?
 			WHERE pair = ? AND person = ? AND role = ?`,
-			m.Consent, stamp(m.ConsentAt), day(m.PausedUntil), stamp(m.Stopped), m.Light, stamp(m.Eased), stamp(m.Wrote),
+			m.Consent, stamp(m.ConsentAt), day(m.PausedUntil), day(m.PausedFrom), m.PauseOpen, stamp(m.Stopped), m.Light, stamp(m.Eased), stamp(m.Wrote),
 			p.ID, m.Person, m.Role)
 		if err != nil {
 			return fmt.Errorf("the %s: %w", m.Role, err)
@@ -183,7 +183,7 @@ func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 		return p, err
 	}
 	members, err := all(t, scanMember, `
-		SELECT person, role, consent, consent_at, paused_until, stopped, light, eased, wrote
+		SELECT person, role, consent, consent_at, paused_until, paused_from, pause_open, stopped, light, eased, wrote
 		FROM members WHERE pair = ?`, id)
 	for _, m := range members {
 		p = p.With(m)
@@ -198,7 +198,7 @@ func scanPair(r row) (p mentoring.Pair, err error) {
 }
 
 func scanMember(r row) (m mentoring.Member, err error) {
-	err = r.Scan(&m.Person, &m.Role, &m.Consent, instant(&m.ConsentAt), date(&m.PausedUntil), instant(&m.Stopped),
-		&m.Light, instant(&m.Eased), instant(&m.Wrote))
+	err = r.Scan(&m.Person, &m.Role, &m.Consent, instant(&m.ConsentAt), date(&m.PausedUntil), date(&m.PausedFrom), &m.PauseOpen,
+		instant(&m.Stopped), &m.Light, instant(&m.Eased), instant(&m.Wrote))
 	return m, err
 }

@@ -63,6 +63,8 @@ type PromptPart struct {
 	Period  string
 	// Open are the numbers still unanswered, for a nudge.
 	Open []int
+	// Erased is the day on which the pair's words are erased; zero: not known.
+	Erased calendar.Date
 	// Farewell is true if nothing more will come until the person writes.
 	Farewell bool
 }

@@ -60,6 +60,8 @@ CREATE TABLE members (
   consent      TEXT NOT NULL,
   consent_at   TEXT,
   paused_until TEXT,
+  paused_from  TEXT,
+  pause_open   INTEGER NOT NULL DEFAULT 0,
   stopped      TEXT,
   light        INTEGER NOT NULL DEFAULT 0,
   eased        TEXT,
