@@ -69,24 +69,16 @@ func examples(cell string) []string {
 }
 
 // read reads one line as a reply to a mail with these questions.
-func read(t *testing.T, asked []ritual.Asked, line string) reading.Reading {
-	t.Helper()
-	set, err := Load("")
-	if err != nil {
-		t.Fatal(err)
-	}
+func read(v *reading.Vocabulary, asked []ritual.Asked, line string) reading.Reading {
 	prompt := reading.Prompt{Asked: asked, Pairs: []int64{1}}
-	return reading.Interpret(prompt, []reading.Block{{Text: line}}, set.Vocabulary("en"), saturday)
+	return reading.Interpret(prompt, []reading.Block{{Text: line}}, v, saturday)
 }
 
 // TestRepliesPageKeywords finds every verb on the page, and every example read
 // as the verb that it stands beside.
 func TestRepliesPageKeywords(t *testing.T) {
 	t.Parallel()
-	set, err := Load("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	english := load(t).Vocabulary("en")
 	var listed []reading.Verb
 	for _, row := range repliesRows(t) {
 		m := inBold.FindStringSubmatch(row.cells[0])
@@ -96,18 +88,18 @@ func TestRepliesPageKeywords(t *testing.T) {
 		verb := reading.Verb(m[1])
 		listed = append(listed, verb)
 		for _, line := range examples(row.cells[1]) {
-			if rd := read(t, nil, line); !means(rd, verb) {
+			if rd := read(english, nil, line); !means(rd, verb) {
 				t.Errorf("%s, %s: %q is read as %+v", repliesPage, verb, line, rd)
 			}
 		}
 	}
-	for verb := range set.Vocabulary("en").Verbs {
+	for verb := range english.Verbs {
 		if !slices.Contains(listed, verb) {
 			t.Errorf("%s does not tell of the keyword %q", repliesPage, verb)
 		}
 	}
 	for _, verb := range listed {
-		if _, known := set.Vocabulary("en").Verbs[verb]; !known {
+		if _, known := english.Verbs[verb]; !known {
 			t.Errorf("%s tells of %q, which nothing understands", repliesPage, verb)
 		}
 	}
@@ -133,6 +125,7 @@ var fourQuestions = []ritual.Asked{
 
 func TestRepliesPageNumbers(t *testing.T) {
 	t.Parallel()
+	english := load(t).Vocabulary("en")
 	seen := 0
 	for _, row := range repliesRows(t) {
 		if row.section != "Numbers" {
@@ -144,7 +137,7 @@ func TestRepliesPageNumbers(t *testing.T) {
 			if strings.Contains(row.cells[1], "question 2") {
 				want = 2
 			}
-			rd := read(t, fourQuestions, line)
+			rd := read(english, fourQuestions, line)
 			if len(rd.Answers) != 1 || rd.Answers[0].N != want || len(rd.Leftover) > 0 || len(rd.Lines) > 0 {
 				t.Errorf("%s: %q is read as %+v, want an answer to question %d", repliesPage, line, rd, want)
 			}
@@ -157,6 +150,7 @@ func TestRepliesPageNumbers(t *testing.T) {
 
 func TestRepliesPageDates(t *testing.T) {
 	t.Parallel()
+	english := load(t).Vocabulary("en")
 	seen := 0
 	for _, row := range repliesRows(t) {
 		if row.section != "Dates" {
@@ -168,7 +162,7 @@ func TestRepliesPageDates(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s, %q: %v", repliesPage, text, err)
 			}
-			rd := read(t, nil, "move C4 to "+strings.TrimPrefix(text, "by "))
+			rd := read(english, nil, "move C4 to "+strings.TrimPrefix(text, "by "))
 			if len(rd.Lines) != 1 || rd.Lines[0].When != calendar.DateIn(want, time.UTC) {
 				t.Errorf("%s: %q is read as %+v, want %s", repliesPage, text, rd.Lines, row.cells[1])
 			}
