@@ -128,6 +128,13 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 		qs := slices.DeleteFunc(slices.Clone(asked), func(q ritual.Asked) bool { return q.Pair != int64(p.Pair) })
 		c.Asked[p.Prompt.ID] = qs
 	}
+	for _, part := range view.Parts {
+		for _, e := range part.Standing.Entries() {
+			if e.Author != g.who.ID {
+				c.Words = append(c.Words, e.ID)
+			}
+		}
+	}
 	return c, nil
 }
 

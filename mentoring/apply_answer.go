@@ -174,7 +174,7 @@ func (a *applying) leftover(l reading.Leftover) {
 	if text == "" {
 		return
 	}
-	visible := a.closest()
+	visible := a.closest(text)
 	if q, ok := a.asked(l.N); ok {
 		visible = a.visibility(q, l.Private, l.Held)
 	}
@@ -191,13 +191,18 @@ func (a *applying) leftover(l reading.Leftover) {
 // closest returns the visibility of words that answer the prompt and name no
 // question. They may answer any of them, so it is that of the most closed one:
 // where the author was promised that nobody reads the answer to the last
-// question, nobody does.
-func (a *applying) closest() ritual.Visibility {
+// question, nobody does. Only a question that takes a number is not answered by
+// a sentence.
+func (a *applying) closest(text string) ritual.Visibility {
 	if len(a.re.Prompt.Asked) == 0 {
 		return ritual.Private
 	}
+	sentence := len(strings.Fields(text)) > 3
 	v := ritual.Shared
 	for _, q := range a.re.Prompt.Asked {
+		if number := q.Kind == ritual.Scale || q.Kind == ritual.Middle; number && sentence {
+			continue
+		}
 		v = narrower(v, q.Visible)
 	}
 	return v

@@ -50,7 +50,7 @@ func putEntry(t tx, e mentoring.Entry, message int64, now time.Time) error {
 	}
 	return t.must(`
 		UPDATE entries SET number = ?, state = ?, visible = ?, owner = ?, text = ?, parent = ?, due = ?, begins = ?, value = ?,
-			question = ?, response = ?, round = ?, changed = ?, gone = coalesce(gone, ?)
+			question = ?, response = ?, round = ?, changed = ?, gone = ?
 		WHERE id = ? AND pair = ? AND author = ?`,
 		e.Number, e.State, e.Visible, ref(e.Owner), e.Text, e.Parent, day(e.Due), stamp(e.At), e.Value,
 		e.Key, e.Response, ref(e.Round), stamp(now), stamp(e.Left),
