@@ -47,6 +47,8 @@ func TestPrivate(t *testing.T) {
 		{"win: private: an offer", "win [an offer] private"},
 		{"win: a talk\nwin: private: an offer", "win [a talk]; win [an offer] private"},
 		{"All well.\nprivate: I may leave", "~All well.; ~I may leave private"},
+		{"1) private: I may leave\n2) no\n\nand yes\n4) 3", "1=I may leave private; 2=no||and yes; 4=3 (3)"},
+		{"1. private: because of\n1. the money\n2. the boss", "1=because of|1. the money|2. the boss private"},
 		{"zu 2: private: I may leave", "~zu 2: private: I may leave held"},
 		{"to point 2 - **private:** I may leave", "~to point 2 - **private:** I may leave held"},
 		{"It is private: we own it", "~It is private: we own it"},

@@ -153,7 +153,7 @@ func (r *reader) stretches(para []string) []stretch {
 			line = rest
 			r.nums.loose = loose
 		}
-		if _, secret := r.secrecy(line); secret {
+		if _, secret := r.secrecy(line); secret && !ok {
 			r.nums.loose = false // a list of private things
 		}
 		s := &out[len(out)-1]
