@@ -7,6 +7,9 @@ import (
 	"milepost/mentoring"
 )
 
+// patience is how long the first of several receipts waits for the last.
+const patience = 15 * time.Minute
+
 // ReceiptDue is how a reply was read, as its author may be told.
 type ReceiptDue struct {
 	ID      int64
@@ -22,13 +25,14 @@ type DueReceipts struct {
 }
 
 // ReceiptsDue returns the receipts that nobody has settled, of the people whose
-// last reply is a while ago, grouped by person. Queue settles them with a
-// mail, SettleReceipts without one.
+// last reply is a while ago, or whose first one waits for long: a stream of
+// replies must not keep the receipts back. Queue settles them with a mail,
+// SettleReceipts without one.
 func (s *Store) ReceiptsDue(ctx context.Context, now time.Time) (due []DueReceipts, err error) {
 	err = s.read(ctx, func(t tx) error {
 		people, err := all(t, column[mentoring.PersonID], `
 			SELECT person FROM receipts WHERE settled IS NULL
-			GROUP BY person HAVING max(due) <= ? ORDER BY min(due), person`, stamp(now))
+			GROUP BY person HAVING max(due) <= ?1 OR min(due) <= ?2 ORDER BY min(due), person`, stamp(now), stamp(now.Add(-patience)))
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,91 @@
+package daemon_test
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"milepost/mail/postoffice/correspondent"
+	"milepost/mentoring"
+	"milepost/mentoring/ritual"
+)
+
+// monday is when the worlds below begin.
+var monday = time.Date(2026, 9, 14, 7, 0, 0, 0, time.UTC)
+
+// forge writes to us under somebody's address, without a token and without the
+// mail host's word for it.
+func (w *world) forge(who, text string, headers ...string) {
+	w.office.Post(time.Now(), "x@world.test", []string{ours}, wrote(address(who), ours, "hello", text, headers...))
+}
+
+// unchecked is an installation whose mail host says nothing about senders.
+func unchecked(s *setup) { s.settings.AuthServID = "" }
+
+// TestForgedMailOpensNothing writes under a member's address what would give
+// that member's private words to the partner.
+func TestForgedMailOpensNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, monday, unchecked)
+		w.join("tomasz", "ana", true)
+		w.run(2 * time.Hour)
+		w.says("ana", "welcome", "note: I am looking for another mentor.")
+		w.run(time.Hour)
+		before := len(w.record().Entries)
+		w.forge("ana", "help\n\npass on\n\nI hate this.")
+		w.run(time.Hour)
+		w.forge("ana", "status\n\npass on")
+		w.run(time.Hour)
+		r := w.record()
+		if len(r.Entries) != before {
+			t.Errorf("forged mail added %d entries", len(r.Entries)-before)
+		}
+		for _, e := range r.Entries {
+			if e.Author == r.Pair.Mentee.Person && e.Visible != ritual.Private {
+				t.Errorf("forged mail opened %q", e.Text)
+			}
+		}
+	})
+}
+
+// TestNoFloodByForgedRequests asks for mail under a member's address.
+func TestNoFloodByForgedRequests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, monday, unchecked)
+		w.join("tomasz", "ana", true)
+		w.run(2 * time.Hour)
+		before := len(w.letters("ana"))
+		for range 60 {
+			w.forge("ana", "help")
+			w.forge("ana", "help\n\nskip")
+			w.every(2*time.Minute, 4*time.Minute)
+		}
+		if got := len(w.letters("ana")) - before; got == 0 || got > 20 {
+			t.Errorf("120 forged mails brought Ana %d mails, want 1 to 20", got)
+		}
+	})
+}
+
+// TestNoToWasThisYou says no to a held mail while a proposal waits for a yes.
+func TestNoToWasThisYou(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, monday, unchecked)
+		w.join("tomasz", "ana", true)
+		w.run(2 * time.Hour)
+		w.says("tomasz", "welcome", "goal: Lead a small project")
+		w.run(time.Hour)
+		l := w.write("ana", w.latest("ana", "welcome"), correspondent.Reply{
+			Habit: correspondent.Habit{Client: correspondent.GmailApp, Placing: correspondent.Bare}, Free: "I like it.",
+		})
+		stranger := strings.Replace(string(l.Raw), address("ana"), "stranger@world.test", 1)
+		w.office.Post(time.Now(), "stranger@world.test", l.To, []byte(stranger))
+		w.run(time.Hour)
+		w.says("ana", "notice:confirm-address", "no")
+		w.run(time.Hour)
+		goals := w.record().Of(mentoring.GoalEntry)
+		if len(goals) != 1 || goals[0].State != mentoring.ProposedState {
+			t.Errorf("goals after no to \"was this you?\" = %+v, want one that is proposed", goals)
+		}
+	})
+}
