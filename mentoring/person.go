@@ -1,6 +1,7 @@
 package mentoring
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,7 @@ type Person struct {
 type Address struct {
 	Address   string
 	Confirmed bool
-	// Dead is set when mail to it came back for good.
+	// Dead is set when mail to it came back for good, again and again.
 	Dead time.Time
 }
 
@@ -43,7 +44,17 @@ const (
 	ProblemsOnly  ReceiptLevel = "problems" // doubts
 )
 
-// Mail returns the address that the person is written to, or "".
+// Unreachable reports whether mail to the person comes back for good, and there
+// is no other address that works. Of planned mail only the digest is tried then,
+// once a week at most, until something comes from that address or the operator
+// changes it.
+func (p Person) Unreachable() bool {
+	to := p.Mail()
+	return slices.ContainsFunc(p.Addresses, func(a Address) bool { return a.Address == to && !a.Dead.IsZero() })
+}
+
+// Mail returns the address that the person is written to, or "": the first that
+// works, the first where none does.
 func (p Person) Mail() string {
 	for _, a := range p.Addresses {
 		if a.Confirmed && a.Dead.IsZero() {

@@ -23,6 +23,9 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 	if who.Mail() == "" || !who.Erased.IsZero() {
 		return nil, next
 	}
+	if who.Unreachable() {
+		pending = p.tries(pending)
+	}
 	var ready []Mail
 	for _, m := range bundle(who, pending, p, holidays, now) {
 		if due := m.Prompts[0].Due; due.After(now) {
@@ -67,6 +70,15 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 		look(who.opensAfter(today, count+1 >= most, holidays))
 	}
 	return []Mail{mail}, next
+}
+
+// tries returns what is still sent to a person whose mail comes back: a digest,
+// to see whether it gets through. The rest waits.
+func (p Policy) tries(pending []Pending) []Pending {
+	return slices.DeleteFunc(slices.Clone(pending), func(x Pending) bool {
+		d, _ := p.Ritual(x.Ritual)
+		return !d.Digest
+	})
 }
 
 // asked reports whether somebody asked for this mail, rather than the calendar:

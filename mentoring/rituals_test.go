@@ -71,6 +71,11 @@ func rituals() []ritual.Definition {
 		},
 		{Name: "farewell", Trigger: ritual.OnLeft, Rank: 15, Audience: both, Visible: ritual.Private},
 		{Name: "not-begun", Trigger: ritual.OnNotBegun, Rank: 15, Audience: both, Visible: ritual.Private},
+		{
+			Name: "pause-over", Trigger: ritual.OnPaused, Rank: 35, Audience: both, Visible: ritual.Private,
+			Questions: []ritual.Question{{Key: "go-on", Kind: ritual.Choice, Records: ritual.Remedy, Choices: []string{"resume", "later", "stop"}}},
+		},
+		{Name: "erasing", Trigger: ritual.OnErasing, Rank: 15, Audience: both, Visible: ritual.Private},
 	}
 }
 

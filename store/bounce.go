@@ -15,8 +15,13 @@ type Bounce struct {
 	At       time.Time
 }
 
-// Bounced notes that a mail came back. hard says that it came back for good:
-// then nothing is sent to that address until mail comes from it.
+// deadWithin is how near to each other two hard bounces are for an address to
+// be dead: a server that errs for an hour is none of the person's fault.
+const deadWithin = 14 * 24 * time.Hour
+
+// Bounced notes that a mail came back. hard says that it came back for good.
+// Where that happens on two days within two weeks the address is dead, until
+// mail comes from it or the operator changes it.
 func (s *Store) Bounced(ctx context.Context, delivery int64, hard bool, status string, now time.Time) error {
 	err := s.write(ctx, func(t tx) error {
 		var person mentoring.PersonID
@@ -30,6 +35,12 @@ func (s *Store) Bounced(ctx context.Context, delivery int64, hard bool, status s
 		_, err = t.insert(`INSERT INTO bounces (delivery, person, hard, status, at) VALUES (?, ?, ?, ?, ?)`,
 			delivery, person, hard, status, stamp(now))
 		if err != nil || !hard {
+			return err
+		}
+		days, err := one(t, column[int], `
+			SELECT count(DISTINCT date(at)) FROM bounces JOIN mails ON mails.delivery = bounces.delivery
+			WHERE person = ? AND envelope_to = ? AND hard = 1 AND at > ?`, person, address, stamp(now.Add(-deadWithin)))
+		if err != nil || days < 2 {
 			return err
 		}
 		err = t.exec(`UPDATE addresses SET dead = coalesce(dead, ?) WHERE person = ? AND normal = ?`, stamp(now), person, normal(address))

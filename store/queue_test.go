@@ -249,12 +249,20 @@ func TestBounced(t *testing.T) {
 	if got := must(s.Person(t.Context(), 2))(t); !got.Addresses[0].Dead.IsZero() {
 		t.Error("a soft bounce made the address dead")
 	}
-	ok(t, s.Bounced(t.Context(), 2, true, "5.1.1", monday.Add(time.Hour)))
-	if got := must(s.Person(t.Context(), 2))(t); !got.Addresses[0].Dead.Equal(monday.Add(time.Hour)) {
-		t.Errorf("the address is dead since %v, want %v", got.Addresses[0].Dead, monday.Add(time.Hour))
+	first, later := monday.AddDate(0, 0, -20), monday.AddDate(0, 0, 1)
+	for _, at := range []time.Time{first, monday, monday.Add(time.Hour)} {
+		ok(t, s.Bounced(t.Context(), 2, true, "5.1.1", at))
+		if got := must(s.Person(t.Context(), 2))(t); !got.Addresses[0].Dead.IsZero() {
+			t.Errorf("the address is dead after one day within two weeks, at %v", at)
+		}
+	}
+	ok(t, s.Bounced(t.Context(), 2, true, "5.1.1", later))
+	if got := must(s.Person(t.Context(), 2))(t); !got.Addresses[0].Dead.Equal(later) {
+		t.Errorf("the address is dead since %v, want %v", got.Addresses[0].Dead, later)
 	}
 	diff(t, "Bounces()", must(s.Bounces(t.Context(), 2, monday))(t), []Bounce{
-		{Delivery: 2, Status: "4.2.2", At: monday}, {Delivery: 2, Hard: true, Status: "5.1.1", At: monday.Add(time.Hour)},
+		{Delivery: 2, Status: "4.2.2", At: monday}, {Delivery: 2, Hard: true, Status: "5.1.1", At: monday},
+		{Delivery: 2, Hard: true, Status: "5.1.1", At: monday.Add(time.Hour)}, {Delivery: 2, Hard: true, Status: "5.1.1", At: later},
 	})
 	message := arrive(t, s, 1, "Subject: I am back\r\n\r\n")
 	ok(t, s.Receive(t.Context(), message, Bound{Person: 2, Address: "TOMASZ@world.test", Reason: "token"}, monday, nothing))
