@@ -93,19 +93,37 @@ func place(root *html.Node, q question, answer *html.Node) bool {
 }
 
 // locate finds the innermost block with the question's first words; nil if there
-// is none.
+// is none. A mail with sections may put the same question in each.
 func locate(root *html.Node, q question) *html.Node {
 	want := opening(q.words)
-	var found *html.Node
+	var found []*html.Node
 	if strings.Contains(letters(textOf(root)), want) {
-		found = root
+		found = append(found, root)
 	}
 	for n := range root.Descendants() {
-		if isBlock(n) && !skipped(n) && strings.Contains(letters(textOf(n)), want) {
-			found = n
+		if !isBlock(n) || skipped(n) || !strings.Contains(letters(textOf(n)), want) {
+			continue
+		}
+		if last := len(found) - 1; last >= 0 && contains(found[last], n) {
+			found[last] = n
+		} else {
+			found = append(found, n)
 		}
 	}
-	return found
+	if i := len(found) - 1 - q.later; i >= 0 {
+		return found[i]
+	}
+	return nil
+}
+
+// contains reports whether n stands below the other node.
+func contains(above, n *html.Node) bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if n == above {
+			return true
+		}
+	}
+	return false
 }
 
 func hasBreak(n *html.Node) bool {

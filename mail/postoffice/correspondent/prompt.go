@@ -37,6 +37,7 @@ type question struct {
 	number     int
 	first, end int
 	words      string // without the number, on one line
+	later      int    // how many questions behind it begin with the same words
 }
 
 // readPrompt reads a raw mail that has a text part, an HTML part, or both.
@@ -134,6 +135,11 @@ func findQuestions(lines []string) []question {
 		for q.end < len(lines) && strings.TrimSpace(lines[q.end]) != "" && !numbered.MatchString(lines[q.end]) {
 			q.words += " " + strings.TrimSpace(lines[q.end])
 			q.end++
+		}
+		for i := range found {
+			if opening(found[i].words) == opening(q.words) {
+				found[i].later++
+			}
 		}
 		found = append(found, q)
 		i = q.end - 1

@@ -359,6 +359,27 @@ func TestHTMLOfThePromptAsClientsChangeIt(t *testing.T) {
 	}
 }
 
+// TestSameQuestionTwice answers a mail with two sections that ask the same.
+func TestSameQuestionTwice(t *testing.T) {
+	t.Parallel()
+	raw := []byte("From: pairs@mentors.example\r\nDate: Fri, 21 Nov 2025 14:03:00 +0000\r\nContent-Type: text/html\r\n\r\n" +
+		"<p>1. What moved this week, even slightly?</p><h2>The other pair</h2><p>2. What moved this week, even slightly?</p>")
+	for _, c := range []correspondent.Client{correspondent.GmailWeb, correspondent.OutlookDesktop, correspondent.AppleMail} {
+		l, err := correspondent.Reply{
+			Habit: correspondent.Habit{Client: c, Placing: correspondent.Between}, From: ana, At: lisbonPM,
+			Answers: []correspondent.Answer{{Question: 1, Text: "The plan."}, {Question: 2, Text: "The talk."}},
+		}.Write(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _, html := read(t, l.Raw)
+		first, other, second := strings.Index(html, "The plan."), strings.Index(html, "The other pair"), strings.Index(html, "The talk.")
+		if first < 0 || first > other || other > second {
+			t.Errorf("%v: the answers stand at %d and %d, the second section at %d", c, first, second, other)
+		}
+	}
+}
+
 func TestWriteRefuses(t *testing.T) {
 	t.Parallel()
 	between := correspondent.Habit{Client: correspondent.Mutt, Placing: correspondent.Between}
