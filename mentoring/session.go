@@ -12,13 +12,13 @@ const sessionMinutes = 45
 // nextSession plans the next session, or moves the one that is planned.
 func (a *applying) nextSession(l reading.Line) {
 	if l.Moment.Date.IsZero() {
-		a.doubt(reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Suggest: "next: 4 dec 17:00"})
+		a.doubt(reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Suggest: "next: thursday 17:00"})
 		a.keepWords(l)
 		return
 	}
 	at := calendar.At(l.Moment, a.who.Location())
 	if at.Before(a.now) {
-		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: l.Moment.Date, Suggest: "next: 4 dec 17:00"})
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: l.Moment.Date, Suggest: "next: thursday 17:00"})
 		return
 	}
 	minutes := l.Minutes

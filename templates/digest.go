@@ -121,7 +121,10 @@ func (m *letter) happened(v digest.Verdict, f Facts, most int) string {
 			parts = append(parts, p.p.plain(f))
 		}
 	}
-	if parts == nil {
+	switch {
+	case parts == nil && v.Views > 0:
+		return w.Views.plain(f)
+	case parts == nil:
 		return w.None.plain(f)
 	}
 	return strings.Join(parts, ", ")
@@ -218,17 +221,34 @@ func (m *letter) views(views []digest.Views, partner string) {
 		}
 		return sheet.Quote{Text: cmp.Or(words, m.l.digest.Silent.plain(f)), By: by}
 	}
-	if len(views) == 0 {
-		return
-	}
-	m.titled(&m.l.digest.Titles.Views, f, func() {
-		for _, v := range views {
-			m.add(sheet.Pair{Question: sheet.Cut(sheet.Clean(v.Question), longQuote), Answers: []sheet.Quote{
-				answer(v.Mine, v.MineV, m.by("", true)),
-				answer(v.Theirs, v.TheirV, m.by(partner, false)),
-			}})
+	for len(views) > 0 {
+		n := 1
+		for n < len(views) && views[n].Ritual == views[0].Ritual {
+			n++
 		}
-	})
+		round := views[:n]
+		views = views[n:]
+		m.titled(m.viewsTitle(round[0].Ritual), f, func() {
+			for _, v := range round {
+				p := sheet.Pair{Question: sheet.Cut(sheet.Clean(v.Question), longQuote)}
+				if v.MineAsked || v.Mine != "" {
+					p.Answers = append(p.Answers, answer(v.Mine, v.MineV, m.by("", true)))
+				}
+				if v.TheirsAsked || v.Theirs != "" {
+					p.Answers = append(p.Answers, answer(v.Theirs, v.TheirV, m.by(partner, false)))
+				}
+				m.add(p)
+			}
+		})
+	}
+}
+
+// viewsTitle is the title above what both said in a round.
+func (m *letter) viewsTitle(ritual string) *Phrase {
+	if w, ok := m.l.rituals[ritual]; ok && w.Revealed.given() {
+		return &w.Revealed
+	}
+	return &m.l.digest.Titles.Views
 }
 
 // trend shows a series of ratings under its sentence.

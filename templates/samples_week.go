@@ -83,8 +83,8 @@ func (e example) quiet() DigestMail {
 func (e example) several() DigestMail {
 	d := e.digest(e.tomasz)
 	d.Digest.Sections[0].Views = []digest.Views{
-		{Question: "Is the time that this takes worth it for you?", MineV: 4, TheirV: 5, Mine: "4", Theirs: "5, clearly"},
-		{Question: "One thing to keep, one thing to change.", Mine: "Keep the Thursdays.", Theirs: "Keep the examples. Change: more practice, less talk."},
+		{Question: "Is the time that this takes worth it for you?", MineV: 4, TheirV: 5, Mine: "4", Theirs: "5, clearly", MineAsked: true, TheirsAsked: true},
+		{Question: "One thing to keep, one thing to change.", Mine: "Keep the Thursdays.", Theirs: "Keep the examples. Change: more practice, less talk.", MineAsked: true, TheirsAsked: true},
 	}
 	d.Digest.Sections[0].Revealed = []digest.Access{{At: e.now, Reason: "Ana asked us to look for a lost answer"}}
 	other := e.other()

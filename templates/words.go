@@ -77,6 +77,7 @@ type ritualWords struct {
 	Reads     Phrase                    `words:"optional"` // instead of prompt.yaml's
 	Why       Phrase                    `words:"optional"` // instead of frame.yaml's
 	Parting   Phrase                    `words:"optional"` // the last line of the card
+	Revealed  Phrase                    `words:"optional"` // above what both said, once it is shown
 	Standing  bool
 }
 
@@ -148,7 +149,7 @@ type digestWords struct {
 	Headline  Phrase // of a mail about several pairs
 	Corner    Phrase
 	Why       Phrase
-	Parts     struct{ Finished, Milestones, Kept, Wins, Answers, None Phrase } // of the verdict
+	Parts     struct{ Finished, Milestones, Kept, Wins, Answers, Views, None Phrase } // of the verdict
 	Quiet     struct{ Headline, Subject, Session, Waits, Nothing Phrase }
 	Titles    struct{ Wins, Words, Views, Goals, Trend, Commitments, Asked, Replies, Session Phrase }
 	You       Phrase

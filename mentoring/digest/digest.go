@@ -57,6 +57,7 @@ type Section struct {
 type Verdict struct {
 	Milestones, Kept, Wins, Answers int
 	GoalsFinished                   int
+	Views                           int // answers that were hidden until both had answered
 }
 
 // Quote is somebody's own words.
@@ -75,9 +76,13 @@ type Words struct {
 // Views is one question of a revealed round, both answers side by side. Question
 // is empty for what they wrote beside the questions.
 type Views struct {
+	Ritual        string // whose round it was
 	Question      string
 	Mine, Theirs  string
 	MineV, TheirV int // ratings, 0: none
+	// MineAsked and TheirsAsked say who was asked: what only one was asked has
+	// no gap on the other side.
+	MineAsked, TheirsAsked bool
 }
 
 // Commitment is one line of who owes what. Kept first. The partner's open

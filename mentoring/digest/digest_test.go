@@ -147,9 +147,9 @@ func TestViews(t *testing.T) {
 	}
 	b := build(ritual.Revealed)
 	want := []Views{
-		{Question: "Worth it?", Mine: "4", Theirs: "5", MineV: 4, TheirV: 5},
-		{Question: "Keep what?", Mine: "the walks"},
-		{Theirs: "thank you"},
+		{Ritual: "relationship-review", Question: "Worth it?", Mine: "4", Theirs: "5", MineV: 4, TheirV: 5, MineAsked: true, TheirsAsked: true},
+		{Ritual: "relationship-review", Question: "Keep what?", Mine: "the walks", MineAsked: true, TheirsAsked: true},
+		{Ritual: "relationship-review", Theirs: "thank you"},
 	}
 	s := b.digest(ana)
 	if !slices.Equal(s.Views, want) || s.Quiet {
@@ -158,7 +158,7 @@ func TestViews(t *testing.T) {
 	if len(s.Shown) != 2 { // his rating and his note
 		t.Errorf("Shown = %v, want what Tomasz wrote", s.Shown)
 	}
-	if got := b.digest(tomasz).Views[1]; got != (Views{Question: "Keep what?", Theirs: "the walks"}) {
+	if got := b.digest(tomasz).Views[1]; got != (Views{Ritual: "relationship-review", Question: "Keep what?", Theirs: "the walks", MineAsked: true, TheirsAsked: true}) {
 		t.Errorf("Tomasz reads %+v", got)
 	}
 	if s := build(ritual.Open).digest(ana); len(s.Views)+len(s.Words) != 0 || !s.Quiet {

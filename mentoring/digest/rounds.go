@@ -46,28 +46,53 @@ func (t *teller) views(round ritual.Round) {
 	for _, person := range []mentoring.PersonID{t.viewer, t.r.Pair.Partner(t.viewer).Person} {
 		prompt, _ := round.PromptOf(int64(person))
 		for _, q := range prompt.Asked {
-			if seen[q.Key] || q.Visible == ritual.Private {
+			// Goals have a section of their own.
+			if seen[q.Key] || q.Visible == ritual.Private || q.Records == ritual.Goal {
 				continue
 			}
 			seen[q.Key] = true
+			partner := t.r.Pair.Partner(t.viewer).Person
 			a, mineOK := answer(t.viewer, q.Key)
-			b, theirsOK := answer(t.r.Pair.Partner(t.viewer).Person, q.Key)
+			b, theirsOK := answer(partner, q.Key)
 			if !mineOK && !theirsOK {
 				continue
 			}
 			t.show(a)
 			t.show(b)
 			t.s.Views = append(t.s.Views, Views{
-				Question: q.Text, Mine: Cut(a.Text), Theirs: Cut(b.Text), MineV: a.Value, TheirV: b.Value,
+				Ritual: round.Ritual, Question: q.Text, MineV: a.Value, TheirV: b.Value,
+				Mine: Cut(told(q, a.Text)), Theirs: Cut(told(q, b.Text)),
+				MineAsked: t.wasAsked(round, t.viewer, q.Key), TheirsAsked: t.wasAsked(round, partner, q.Key),
 			})
 		}
 	}
 }
 
+// wasAsked reports whether a round put a question to a person.
+func (t *teller) wasAsked(round ritual.Round, person mentoring.PersonID, key string) bool {
+	p, _ := round.PromptOf(int64(person))
+	return slices.ContainsFunc(p.Asked, func(q ritual.Asked) bool { return q.Key == key })
+}
+
+// told is an answer in one line: the things of a list are parted by semicolons.
+func told(q ritual.Asked, text string) string {
+	if q.Kind != ritual.List {
+		return text
+	}
+	var items []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			items = append(items, line)
+		}
+	}
+	return strings.Join(items, "; ")
+}
+
 // notes puts what both wrote beside the questions of a revealed round side by
 // side. It has no question.
 func (t *teller) notes(round ritual.Round) {
-	var v Views
+	none := Views{Ritual: round.Ritual}
+	v := none
 	for _, e := range t.r.Of(mentoring.NoteEntry) {
 		if e.Round != round.ID || e.Visible != ritual.AfterBoth || !t.open(e) {
 			continue
@@ -79,7 +104,7 @@ func (t *teller) notes(round ritual.Round) {
 		*text = Cut(strings.TrimSpace(*text + "\n\n" + e.Text))
 		t.show(e)
 	}
-	if v != (Views{}) {
+	if v != none {
 		t.s.Views = append(t.s.Views, v)
 	}
 }
@@ -104,7 +129,7 @@ func (t *teller) thought() Thought {
 	// Hidden goals must not show, not even as a thought less.
 	goals := slices.DeleteFunc(t.r.Of(mentoring.GoalEntry, mentoring.OpenState), func(g mentoring.Entry) bool { return !t.shown(g) })
 	if len(goals) == 0 && len(t.s.Proposals) == 0 {
-		if t.r.Pair.Week(t.now) >= 2 {
+		if week := t.r.Pair.Week(t.now); week >= 2 && week%2 == 0 {
 			return Thought{Key: "first-goal"}
 		}
 		return Thought{}
@@ -114,11 +139,12 @@ func (t *teller) thought() Thought {
 			return Thought{Key: "goal-untouched", Ref: g.Ref(), Text: g.Text}
 		}
 	}
-	if t.s.Next == nil && t.r.Pair.Week(t.now) >= 2 {
+	// The same thought every week would be no thought.
+	if t.s.Next == nil && t.r.Pair.Week(t.now)%4 == 0 {
 		return Thought{Key: "next-session"}
 	}
 	for _, g := range t.s.Goals {
-		if g.Total == 0 && t.shown(g.Goal) {
+		if g.Total == 0 && t.shown(g.Goal) && t.r.Pair.Week(t.now)%2 == 0 {
 			return Thought{Key: "first-milestone", Ref: g.Goal.Ref(), Text: g.Goal.Text}
 		}
 	}

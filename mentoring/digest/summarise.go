@@ -69,7 +69,7 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p P
 	t.asks()
 	t.rounds()
 	t.s.Trends = t.trends()
-	t.s.Verdict.Answers = len(t.s.Words)
+	t.s.Verdict.Answers, t.s.Verdict.Views = len(t.s.Words), len(t.s.Views)
 	if m := r.Pair.Partner(viewer.ID); mentoring.Away(m, mentoring.Today(t.s.Partner, now)) {
 		t.s.Away = m.PausedUntil
 	}
