@@ -34,7 +34,6 @@ var checks = []struct {
 	name string
 	look func(context.Context, evidence) ([]string, error)
 }{
-
 	{"the database keeps its promises", verified},
 	{"every mail that came in is recorded, or filed with a reason", settled},
 	{"every word that people wrote is in the record", nothingLost},

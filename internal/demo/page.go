@@ -70,24 +70,24 @@ type pageBody struct {
 	Private []bool   `json:"private,omitempty"`
 }
 
-func newPage(ctx context.Context, w *world, weeks int, results []result, mails []readMail, files []string, records []mentoring.Record) (page, error) {
+func newPage(ctx context.Context, w *world, n int, results []result, mails []readMail, files []string, records []mentoring.Record) (page, error) {
 	read, err := readings(ctx, w.store, records)
 	if err != nil {
 		return page{}, err
 	}
-	p := page{Title: fmt.Sprintf("Milepost demo: %d weeks, %d mails", weeks, len(mails))}
+	p := page{Title: fmt.Sprintf("Milepost demo: %s, %d mails", weeks(n), len(mails))}
 	for _, r := range w.story.People {
 		p.People = append(p.People, pagePerson{r.ID, r.first(), w.story.about(r)})
 	}
 	for _, r := range results {
 		p.Checks = append(p.Checks, pageCheck{r.name, len(r.broken) > 0})
 	}
-	for n := 1; n <= weeks; n++ {
-		monday := calendar.WeekOf(w.story.Begins).Add(n - 1).Monday()
-		p.Weeks = append(p.Weeks, pageWeek{N: n, Date: fmt.Sprintf("%d %s", monday.Day, monday.Month)})
+	for week := 1; week <= n; week++ {
+		monday := calendar.WeekOf(w.story.Begins).Add(week - 1).Monday()
+		p.Weeks = append(p.Weeks, pageWeek{N: week, Date: fmt.Sprintf("%d %s", monday.Day, monday.Month)})
 	}
 	for i, m := range mails {
-		if m.week < 1 || m.week > weeks {
+		if m.week < 1 || m.week > n {
 			continue
 		}
 		week := &p.Weeks[m.week-1]

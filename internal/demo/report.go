@@ -25,7 +25,7 @@ func report(ctx context.Context, o Options, w *world, results []result) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\n%d weeks of %d people\n", o.Weeks, len(w.story.People))
+	fmt.Fprintf(out, "\n%s of %d people\n", weeks(o.Weeks), len(w.story.People))
 	for _, f := range append(figures, [2]string{"checks", fmt.Sprintf("%d of %d held", held(results), len(results))}) {
 		fmt.Fprintf(out, "  %-12s %s\n", f[0], f[1])
 	}
@@ -103,6 +103,13 @@ func (w *world) figures(ctx context.Context) ([][2]string, error) {
 		{"wins", fmt.Sprint(count(records, mentoring.WinEntry))},
 		{"private", fmt.Sprintf("%d things that only their author reads", private)},
 	}, nil
+}
+
+func weeks(n int) string {
+	if n == 1 {
+		return "1 week"
+	}
+	return fmt.Sprintf("%d weeks", n)
 }
 
 func held(results []result) int {

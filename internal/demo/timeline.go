@@ -30,10 +30,10 @@ func newTimeline(out io.Writer, s *story, o Options) *timeline {
 
 // begin says what is about to be played.
 func (t *timeline) begin() {
-	fmt.Fprintf(t.out, "%d people in %d pairs, %d weeks from %s. The clock is simulated;\n"+
+	fmt.Fprintf(t.out, "%d people in %d pairs, %s from %s. The clock is simulated;\n"+
 		"the mail is real, and so are its servers and the database. Seed %d.\n\n"+
 		" week          sent  read\n",
-		len(t.story.People), len(t.story.Pairs), t.weeks, t.story.Begins, t.seed)
+		len(t.story.People), len(t.story.Pairs), weeks(t.weeks), t.story.Begins, t.seed)
 }
 
 // week tells one week: how much mail went and came, and what happened.
