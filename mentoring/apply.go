@@ -113,7 +113,8 @@ func (a *applying) did(s Said) {
 
 // settlePrompt marks the prompt answered, and notes which questions are open.
 // Where answers are hidden until both are in, only an answer counts: nobody
-// gets to read the other's words for a keyword.
+// gets to read the other's words for a keyword. Nor for an answer that the other
+// will not get to read: such a prompt is answered, but at no time.
 func (a *applying) settlePrompt() {
 	p := a.re.Prompt
 	if p.ID == 0 || a.prompt != nil {
@@ -121,16 +122,35 @@ func (a *applying) settlePrompt() {
 	}
 	rd := a.re.Reading
 	wrote := len(rd.Answers)+len(rd.Leftover) > 0 || len(rd.Lines) > 0 && !a.hidden()
+	gives := !a.hidden() || a.gives()
+	switch {
+	case wrote:
+		p.State = ritual.Answered
+	case p.State != ritual.Answered || gives != p.Answered.IsZero():
+		return // nothing was opened or taken back
+	}
+	p.Answered = time.Time{}
+	if gives {
+		p.Answered = a.now
+	}
+	a.prompt = &p
 	if !wrote {
 		return
 	}
-	p.State, p.Answered = ritual.Answered, a.now
-	a.prompt = &p
 	for _, q := range p.Asked {
 		if _, ok := a.answerTo(q); !ok && !slices.Contains(rd.Skipped, q.N) {
 			a.receipt.Open = append(a.receipt.Open, q.N)
 		}
 	}
+}
+
+// gives reports whether the author has written words in this round that the
+// partner will read.
+func (a *applying) gives() bool {
+	return slices.ContainsFunc(a.r.Entries, func(e Entry) bool {
+		return e.Round == a.re.Prompt.Round && e.Author == a.who.ID && (e.Kind == AnswerEntry || e.Kind == NoteEntry) &&
+			e.State == KeptState && (e.Visible == ritual.AfterBoth || e.Visible == ritual.Shared)
+	})
 }
 
 // outcome gathers the changes.

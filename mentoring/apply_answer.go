@@ -51,6 +51,7 @@ func (a *applying) answer(ans reading.Answer) {
 	old, replaced := a.answerTo(q)
 	if replaced {
 		said.Replaced, said.Before = true, old.Value
+		a.unsay(q, old)
 		if old.Text != ans.Text {
 			old.Left = time.Time{} // these words have not left
 		}
@@ -60,7 +61,9 @@ func (a *applying) answer(ans reading.Answer) {
 	} else {
 		a.add(Entry{Kind: AnswerEntry, State: KeptState, Visible: visible, Key: q.Key, Text: ans.Text, Value: ans.Value, Round: a.re.Prompt.Round})
 	}
-	a.say(said)
+	if !bareChoice(q, ans) {
+		a.say(said)
+	}
 	a.record(q, ans, visible)
 }
 
@@ -74,6 +77,13 @@ func narrower(x, y ritual.Visibility) ritual.Visibility {
 		}
 	}
 	return ritual.Shared
+}
+
+// bareChoice reports whether an answer is a mere yes or choice that the receipt
+// says in its own words.
+func bareChoice(q ritual.Asked, ans reading.Answer) bool {
+	understood := q.Records == ritual.Consent && ans.Yes != reading.Unsaid || q.Records == ritual.Remedy && ans.Choice != ""
+	return understood && len(strings.Fields(ans.Text)) <= 3
 }
 
 // record does what the question's Records says.
@@ -103,11 +113,13 @@ func (a *applying) record(q ritual.Asked, ans reading.Answer, visible ritual.Vis
 		a.askPartner(ans.Text, visible, q.Key)
 	case ritual.Commitment:
 		a.letGo(CommitmentEntry, q, ans.Items)
+		a.close(CommitmentEntry, q, visible)
 		for _, item := range ans.Items {
 			a.commitTo(item.Text, item.Due, visible, q.Key)
 		}
 	case ritual.Goal:
 		a.letGo(GoalEntry, q, ans.Items)
+		a.close(GoalEntry, q, visible)
 		for _, item := range ans.Items {
 			a.propose(item.Text, item.Due, visible, q.Key)
 		}
@@ -134,9 +146,21 @@ func (a *applying) letGo(k Kind, q ritual.Asked, items []reading.Item) {
 		same := func(i reading.Item) bool { return strings.EqualFold(strings.TrimSpace(i.Text), e.Text) }
 		if e.Key == q.Key && e.Round == a.re.Prompt.Round && e.Round != 0 && e.Author == a.who.ID &&
 			e.Changed.Equal(e.Created) && e.Created.Before(a.now) && !slices.ContainsFunc(items, same) {
-			e.State = DroppedState
-			a.change(e)
+			a.change(e.takenBack())
 			a.did(Said{What: string(reading.Drop), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+		}
+	}
+}
+
+// close gives what an earlier answer to the same question listed the visibility
+// of its correction, as far as that is narrower and the words have not left.
+func (a *applying) close(k Kind, q ritual.Asked, visible ritual.Visibility) {
+	for _, e := range a.r.Of(k) {
+		if e.Key == q.Key && e.Round == a.re.Prompt.Round && e.Round != 0 && e.Author == a.who.ID && e.Left.IsZero() {
+			if v := narrower(e.Visible, visible); v != e.Visible {
+				e.Visible = v
+				a.change(e)
+			}
 		}
 	}
 }

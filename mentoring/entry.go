@@ -96,6 +96,16 @@ func (e Entry) Ref() string {
 	return ""
 }
 
+// takenBack returns the entry dropped by its author, who has thought better of
+// it: words that have not left stay with them.
+func (e Entry) takenBack() Entry {
+	e.State = DroppedState
+	if e.Left.IsZero() {
+		e.Visible = ritual.Private
+	}
+	return e
+}
+
 // ParseRef splits an id such as "c4" into kind and number.
 func ParseRef(s string) (Kind, int, error) {
 	s = strings.ToUpper(strings.TrimSpace(s))

@@ -255,10 +255,11 @@ func allOut(round ritual.Round) bool {
 	return !slices.ContainsFunc(round.Prompts, func(p ritual.Prompt) bool { return p.State == ritual.Planned })
 }
 
-// bothAnswered returns the later of two members' answers, once both are there.
+// bothAnswered returns the later of two members' answers, once both are there
+// to be read.
 func bothAnswered(round ritual.Round) (later time.Time, both bool) {
 	for _, p := range round.Prompts {
-		if p.State != ritual.Answered {
+		if p.State != ritual.Answered || p.Answered.IsZero() {
 			return time.Time{}, false
 		}
 		if p.Answered.After(later) {

@@ -114,9 +114,10 @@ func (a *applying) scratch(l reading.Line) {
 			continue
 		}
 		for _, x := range a.from(q, e) {
-			x.State = WithdrawnState
 			if x.Number > 0 {
-				x.State = DroppedState
+				x = x.takenBack()
+			} else {
+				x.State = WithdrawnState
 			}
 			a.change(x)
 		}

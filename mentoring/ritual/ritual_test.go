@@ -86,7 +86,7 @@ func TestHolds(t *testing.T) {
 func TestEndsAndAlone(t *testing.T) {
 	t.Parallel()
 	opened := time.Date(2026, 1, 7, 10, 0, 0, 0, time.UTC)
-	round := Round{State: Closed, Opened: opened, Prompts: []Prompt{{Person: 1, State: Answered}, {Person: 2, State: Sent}}}
+	round := Round{State: Closed, Opened: opened, Prompts: []Prompt{{Person: 1, State: Answered, Answered: opened}, {Person: 2, State: Sent}, {Person: 4, State: Answered}}}
 	d := Definition{Visible: AfterBoth, Reveal: Reveal{Window: 48 * time.Hour}}
 	if got := d.Ends(round); !got.Equal(opened.Add(48 * time.Hour)) {
 		t.Errorf("Ends() = %v", got)
@@ -102,6 +102,7 @@ func TestEndsAndAlone(t *testing.T) {
 		want   bool
 	}{
 		{"answered", d, Closed, 1, true},
+		{"answered for nobody to read", d, Closed, 4, false},
 		{"not answered", d, Closed, 2, false},
 		{"not asked", d, Closed, 3, false},
 		{"open", d, Open, 1, false},

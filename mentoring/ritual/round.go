@@ -42,7 +42,7 @@ func (d Definition) Ends(r Round) time.Time {
 // without the other's answer, so that the words stay hidden.
 func (d Definition) Alone(r Round, person int64) bool {
 	p, ok := r.PromptOf(person)
-	return ok && d.Visible == AfterBoth && r.State == Closed && p.State == Answered
+	return ok && d.Visible == AfterBoth && r.State == Closed && p.State == Answered && !p.Answered.IsZero()
 }
 
 // PromptState is how far a prompt has come.
@@ -69,7 +69,8 @@ type Prompt struct {
 	N        int
 	SentAt   time.Time
 	Reminded time.Time
-	// Answered is when the last answer came.
+	// Answered is when the last answer came. Zero in a round with hidden answers
+	// whose author has none that will ever be revealed.
 	Answered time.Time
 	Asked    []Asked
 }
