@@ -270,6 +270,8 @@ func (a *alignment) accept(runs []run) {
 			ok = a.plausible(r, goesOn, leads, framed)
 		} else if ok && r.n < 3 {
 			ok = goesOn && (leads || a.restOfLine(r)) || r.n == 2 && (goesOn || leads) && a.startsLine(r.word, r.line)
+		} else if ok {
+			ok = goesOn || leads || r.m.sent == 0 || !a.parts(r)
 		}
 		if !ok {
 			continue
@@ -331,6 +333,14 @@ func (a *alignment) plausible(r *run, goesOn, leads bool, framed int) bool {
 		return a.restOfLine(r)
 	}
 	return r.n >= 3 && (goesOn || leads || framed < r.line)
+}
+
+// parts reports whether a run ends in the middle of a line of ours and of one of
+// the reply. In a mail that is not the one answered it is a sentence that
+// somebody begins as they did before, and that an earlier mail of ours repeats.
+func (a *alignment) parts(r *run) bool {
+	end := r.word + r.n
+	return !r.m.unitEnd[r.end()-1] && end < a.first[a.lineOf(end-1, r.line)+1]
 }
 
 // restOfLine reports whether a run is the rest of a line of ours, the start of

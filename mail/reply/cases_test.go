@@ -36,6 +36,7 @@ func TestRead(t *testing.T) {
 		{"a smile", Input{Text: wrote + strings.Replace(quoted(week.Text), "anything?\n", "anything? 👍\n", 1)}, sent, []Block{{Text: "👍", Question: 2}}},
 		{"a link", Input{Text: headers[0] + "\n\n" + strings.Replace(week.Text, "anything?\n", "anything? https://world.test/log\n", 1)}, sent, []Block{{Text: "https://world.test/log", Question: 2}}},
 		{"the target of our link to an address, as Gmail writes it", Input{Text: "yes\n\n" + wrote + strings.Replace(quoted(week.Text), "anything?\n", "anything?\n> <pairs+k7f2@mentors.example?subject=Re%3A%20Week%209&body=2%3A%20yes>\n", 1)}, sent, []Block{{Text: "yes"}}},
+		{"a sentence begun as before, in the quote", Input{Text: wrote + strings.Replace(quoted(week.Text), "anything?\n", "anything?\n> private: It went well, two comments too many.\n", 1)}, []Sent{week, receipt}, []Block{{Text: "private: It went well, two comments too many.", Question: 2}}},
 		{"the form that a link opens", Input{Text: "1: all done\n\n2: \n\n3: the note\n\n4: 3\n"}, sent, []Block{{Text: "1: all done\n\n2:\n\n3: the note\n\n4: 3"}}},
 		{"our words in their sentence", Input{Text: "What got in the way was a cold.\nAsk for a review of your parser change, he said.\n\n" + wrote + quoted(week.Text)}, sent, []Block{{Text: "What got in the way was a cold.\nAsk for a review of your parser change, he said."}}},
 		{"a plan in the words of ours", Input{Text: "Ask for a review of your parser change\nwrite the design note\n"}, sent, []Block{{Text: "Ask for a review of your parser change\nwrite the design note"}}},
