@@ -50,8 +50,8 @@ func TestWordsLeave(t *testing.T) {
 	})
 }
 
-// TestNotStarted checks what becomes of those who never began.
-func TestNotStarted(t *testing.T) {
+// TestNeverBegun checks what becomes of those who never began.
+func TestNeverBegun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, time.Date(2026, 9, 14, 7, 0, 0, 0, time.UTC))
 		w.addPair()

@@ -82,7 +82,7 @@ func (p Person) Text(w io.Writer) error {
 		}
 		text := a.Address
 		if a.Unreachable {
-			text += " (mail comes back; nothing is sent there until mail comes from it)"
+			text += " (mail comes back; only the digest is tried until mail comes from it)"
 		}
 		rows = append(rows, []string{label, text})
 	}
