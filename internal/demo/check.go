@@ -271,11 +271,11 @@ func (e evidence) name(id mentoring.PersonID) string {
 	return ""
 }
 
-// consented looks for mails of scheduled rituals before the pair had begun.
+// consented looks for questions that went out before the pair had begun.
 func consented(_ context.Context, e evidence) (broken []string, err error) {
 	for _, d := range e.deliveries {
 		def, ok := e.w.daemon.Policy.Ritual(d.Kind)
-		if !ok || def.Trigger == ritual.OnInvited {
+		if !ok || def.Trigger != ritual.OnStarted && def.Trigger != ritual.OnSchedule {
 			continue
 		}
 		for _, id := range d.Pairs {
