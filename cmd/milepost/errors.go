@@ -95,7 +95,7 @@ var knownHints = []struct {
 }{
 	{store.ErrLocked, "one daemon at a time: stop the other one first (systemctl stop milepost)"},
 	{store.ErrBusy, "another command keeps the database; try again in a moment"},
-	{store.ErrFull, "make room on the disk; nothing was changed"},
+	{store.ErrFull, "make room on the disk, then look whether the change is there"},
 	{store.ErrNewer, "install the newer milepost again, or restore the snapshot that lies beside the database"},
 	{store.ErrCommit, "look whether it is there before you try again"},
 	{store.ErrStale, "it changed while you looked: try again"},
