@@ -103,7 +103,7 @@ var listMark = regexp.MustCompile(`^\s*(?:[-*•–]|\(?[0-9]{1,2}[.)])\s+`)
 // that goes on from the one before (no mark, lower case) is joined to it only
 // where marks are used at all.
 func (r *reader) items(text string) []Item {
-	var lines []string
+	var lines pieces
 	marked, before := false, ""
 	for line := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(line) == "" {
@@ -112,21 +112,24 @@ func (r *reader) items(text string) []Item {
 		}
 		if m := listMark.FindString(line); m != "" {
 			marked, before = true, line
-			lines = append(lines, line[len(m):])
+			lines.begin(line[len(m):])
 			continue
 		}
 		if len(lines) > 0 && (marked && startsLower(line) || wrapped(before, line)) {
-			lines[len(lines)-1] += " " + strings.TrimSpace(line)
+			lines.goOn(strings.TrimSpace(line))
 			before = line
 			continue
 		}
 		before = line
 		for s := range strings.SplitSeq(line, ";") {
-			lines = append(lines, s)
+			lines.begin(s)
 		}
 	}
 	var out []Item
-	for _, line := range lines {
+	for _, line := range lines.joined() {
+		if len(out) == mostItems {
+			break // the answer keeps all words
+		}
 		line = strings.TrimSpace(line)
 		if line == "" || blank(line) || slices.Contains(r.v.No, bare(line)) || slices.Contains(r.v.Thanks, bare(line)) || r.isWhole(line, Skip) {
 			continue
@@ -147,7 +150,7 @@ func (r *reader) reviewed(text string) []Item {
 	var out []Item
 	take := func(s string) bool {
 		lines, ok := r.refVerb(s, Keep, Change, Park, Finish, Drop)
-		for _, l := range lines {
+		for _, l := range lines[:min(len(lines), mostItems-len(out))] {
 			out = append(out, Item{Text: l.Text, Ref: l.Ref, Verb: l.Verb, Due: l.When})
 		}
 		return ok

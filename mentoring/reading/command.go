@@ -179,7 +179,7 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 	case Change:
 		return r.one(r.withDate(r.hush(l)), true)
 	}
-	if andIDs.MatchString(rest) {
+	if andIDs.MatchString(rest) && len(ids.FindAllStringIndex(rest, mostNumbers+1)) <= mostNumbers {
 		l.Text = ""
 		lines := []Line{l}
 		for _, id := range ids.FindAllString(rest, -1) {
@@ -210,7 +210,7 @@ func numbers(s string) ([]int, bool) {
 	if s == "" {
 		return nil, true
 	}
-	if !onlyNums.MatchString(s) {
+	if !onlyNums.MatchString(s) || len(nums.FindAllStringIndex(s, mostNumbers+1)) > mostNumbers {
 		return nil, false
 	}
 	var out []int

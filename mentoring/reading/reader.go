@@ -29,6 +29,7 @@ type reader struct {
 	waits *part
 	found bool // they were found
 	para  int  // counts paragraphs
+	rest  []string
 }
 
 // part is a run of words that belong together.
@@ -255,6 +256,11 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 
 // record notes lines with a keyword.
 func (r *reader) record(lines []Line, raw string, cur *part, held bool) {
+	if len(r.out.Lines)+len(lines) > mostLines {
+		secret := slices.ContainsFunc(lines, func(l Line) bool { return l.Private || l.Verb == Private })
+		r.add(r.aside(cur, secret, held), raw)
+		return
+	}
 	for _, l := range lines {
 		l.Raw, l.Held = strings.TrimSpace(raw), held && !l.Private
 		if l.Pair == 0 && len(l.Numbers) == 0 {
@@ -317,18 +323,18 @@ func (r *reader) settles(line string, cur *part) int {
 
 // unwrap joins the lines of a keyword's words that a mail program broke.
 func unwrap(r *reader, lines []string) []string {
-	var out []string
+	var out pieces
 	carries := false
 	for i, line := range lines {
 		if carries && wrapped(lines[i-1], line) && !r.begins(line) {
-			out[len(out)-1] += " " + strings.TrimSpace(line)
+			out.goOn(strings.TrimSpace(line))
 			continue
 		}
 		_, _, colon, ok := r.verb(line)
 		carries = ok && colon || idAnswer.MatchString(line)
-		out = append(out, line)
+		out.begin(line)
 	}
-	return out
+	return out.joined()
 }
 
 // begins reports whether a line begins something of its own.

@@ -40,9 +40,10 @@ func (r *reader) settle() {
 		case drafts[i].private == pt.private && drafts[i].held == pt.held:
 			drafts[i].texts = append(drafts[i].texts, text)
 		default:
-			r.out.Leftover = append(r.out.Leftover, Leftover{Text: text, N: pt.n, Pair: pt.pair, Private: pt.private, Held: pt.held})
+			r.apart(Leftover{Text: text, N: pt.n, Pair: pt.pair, Private: pt.private, Held: pt.held})
 		}
 	}
+	r.keepRest()
 	for _, d := range drafts {
 		q, _ := r.asked(d.n)
 		r.out.Answers = append(r.out.Answers, r.answer(q, strings.Join(d.texts, "\n\n"), d.private, d.held))
@@ -86,8 +87,8 @@ func (r *reader) leftover(pt *part, text string) {
 		r.out.Thanks = true
 		return
 	}
-	r.out.Leftover = append(r.out.Leftover, Leftover{Text: text, Pair: pt.pair, Private: pt.private, Held: pt.held})
-	if len(r.p.Asked) > 1 && !pt.private {
+	placed := r.apart(Leftover{Text: text, Pair: pt.pair, Private: pt.private, Held: pt.held})
+	if len(r.p.Asked) > 1 && !pt.private && placed {
 		kind := NotPlaced
 		if r.bareRating(text) {
 			kind = WhichNumber
