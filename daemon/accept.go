@@ -68,6 +68,11 @@ func (b bound) pairs() []int64 {
 
 // record applies a reading to the records of the pairs that it is about.
 func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd reading.Reading, pairs []int64, who mentoring.Person, now time.Time) error {
+	if rd.Empty {
+		if err := d.notice(ctx, noticeEmpty, m, who, b.delivery, words{}, now); err != nil {
+			return err
+		}
+	}
 	parts := reading.Route(rd, pairs)
 	if b.pair != 0 {
 		// Only a number that stands in another section reaches another pair.
@@ -99,9 +104,6 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 	}
 	d.Log.Info("reply recorded", "message", m.ID, "delivery", b.delivery.ID, "person", who.ID,
 		"answers", len(rd.Answers), "lines", len(rd.Lines), "leftover", len(rd.Leftover), "doubts", len(rd.Doubts))
-	if rd.Empty {
-		return d.notice(ctx, noticeEmpty, m, who, b.delivery, words{}, now)
-	}
 	return nil
 }
 
@@ -205,16 +207,18 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 	rd, control := reading.Stray(rd, keep || b.dmarc == mail.DMARCPass)
 	b.delivery = store.Delivery{}
 	if control && len(pairs) > 0 || keep && len(pairs) == 1 {
-		if err := d.record(ctx, m, b, rd, pairs, b.from, now); err != nil || control || rd.Empty {
-			return err
+		if !control && !rd.Empty {
+			about := store.Delivery{Pairs: []mentoring.PairID{mentoring.PairID(pairs[0])}}
+			if err := d.notice(ctx, noticeStray, m, b.from, about, words{original: plain(own)}, now); err != nil {
+				return err
+			}
 		}
-		about := store.Delivery{Pairs: []mentoring.PairID{mentoring.PairID(pairs[0])}}
-		return d.notice(ctx, noticeStray, m, b.from, about, words{original: plain(own)}, now)
+		return d.record(ctx, m, b, rd, pairs, b.from, now)
 	}
-	if err := d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now); err != nil {
+	if err := d.wasThisYou(ctx, m, b.from, nil, now); err != nil {
 		return err
 	}
-	return d.wasThisYou(ctx, m, b.from, nil, now)
+	return d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now)
 }
 
 // confirmed returns the held message that a yes to "was this you?" lets through.

@@ -5,11 +5,16 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net"
+	netmail "net/mail"
 	"runtime"
 	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
 
 	"milepost/daemon"
 	"milepost/mail"
+	"milepost/mail/postoffice/correspondent"
 )
 
 // death ends a daemon in the middle of a turn, as a crash does: what is
@@ -26,6 +31,7 @@ type death struct {
 	reached map[string]int // how often the daemon came by a moment
 	struck  map[string]int // how often it died there
 	spared  bool           // the last turn was lived through
+	only    string         // the one moment at which it strikes, once; empty: at all of them
 	total   int
 }
 
@@ -39,6 +45,9 @@ func newDeath(seed uint64) *death {
 func (x *death) pass(moment string) {
 	x.reached[moment]++
 	first := x.struck[moment] == 0
+	if x.only != "" && (x.only != moment || !first) {
+		return
+	}
 	if !first && (!x.spared || x.rng.IntN(x.reached[moment]) >= 8) {
 		return
 	}
@@ -105,4 +114,45 @@ func (h deadly) Handle(ctx context.Context, r slog.Record) error {
 	err := h.Handler.Handle(ctx, r)
 	h.death.pass("log " + r.Message)
 	return err
+}
+
+// TestNoticeOutlivesDeath: what is asked or said about a mail is asked or said
+// once, wherever the daemon dies meanwhile.
+func TestNoticeOutlivesDeath(t *testing.T) {
+	for _, row := range []struct {
+		notice string
+		from   string // of the mail that calls for it
+		stray  bool
+		words  string
+	}{
+		{"notice:confirm-address", "kasia", false, "It moved."},
+		{"notice:stray", "ana", true, "I had an idea."},
+		{"notice:no-number", "ana", false, ""},
+	} {
+		for _, moment := range []string{"before Begin", "before NoticeOnce", "before Queue", "before File", "before Receive", "log message filed", "log reply recorded", "dial localhost:587"} {
+			t.Run(row.notice+" "+moment, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					w := welcomed(t, func(s *setup) { s.people = []string{"kasia"} })
+					w.run(12 * time.Hour)
+					w.death = newDeath(1)
+					w.death.only = moment
+					w.death.watch(w.d)
+					l := w.write("ana", w.latest("ana", "welcome"), correspondent.Reply{
+						From:  netmail.Address{Address: address(row.from)},
+						Habit: correspondent.Habit{Client: correspondent.MailtoTap, Placing: correspondent.Bare}, Free: row.words,
+					})
+					if row.stray {
+						l.To, l.Raw = []string{ours}, wrote(address(row.from), ours, "An idea", row.words)
+					}
+					w.office.Post(time.Now(), l.From, l.To, l.Raw)
+					w.run(6 * time.Hour)
+					w.death = nil
+					if n := len(w.of("ana", row.notice)); n != 1 {
+						t.Errorf("Ana got the notice %d times, want once", n)
+					}
+					w.holds("ana", "tomasz")
+				})
+			})
+		}
+	}
 }

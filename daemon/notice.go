@@ -33,10 +33,13 @@ type words struct {
 	wants    []mentoring.Request
 }
 
-// notice tells a person something about a message, at most once a day.
+// notice tells a person something about a message, at most once a day. It comes
+// before the message is settled: after a crash in between, the message is read
+// once more, and then the day's bound may have been taken for a notice that was
+// never queued.
 func (d *Daemon) notice(ctx context.Context, name string, m store.Message, who mentoring.Person, about store.Delivery, w words, now time.Time) error {
 	ok, err := d.Store.NoticeOnce(ctx, fmt.Sprintf("%s %d", name, who.ID), now, noticeEvery)
-	if err != nil || !ok {
+	if err != nil || !ok && m.Attempts == 0 {
 		return err
 	}
 	return d.say(ctx, name, who, about.Pairs, m.ID, w, now)

@@ -117,10 +117,10 @@ func (d *Daemon) carryOut(ctx context.Context, m store.Message, msg *mail.Messag
 	case mail.StrayHoldAsk:
 		return d.stray(ctx, m, msg, b, false, now)
 	case mail.HoldAskOnce:
-		if err := d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now); err != nil {
+		if err := d.wasThisYou(ctx, m, b.owner, b.delivery.Pairs, now); err != nil {
 			return err
 		}
-		return d.wasThisYou(ctx, m, b.owner, b.delivery.Pairs, now)
+		return d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now)
 	case mail.File:
 		return d.file(ctx, m, store.Filed, store.Automatic, string(b.decision.Reason), b, now)
 	case mail.Ignore:
