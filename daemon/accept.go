@@ -29,8 +29,11 @@ func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message,
 	if err != nil {
 		return err
 	}
+	if b.asks, err = d.questions(ctx, b.delivery); err != nil {
+		return err
+	}
 	pairs := b.pairs()
-	prompt := reading.Prompt{Asked: b.delivery.Asked, Pairs: pairs}
+	prompt := reading.Prompt{Asked: b.asks.Asked, Pairs: pairs, Corrects: b.asks.ID != b.delivery.ID}
 	if b.pair != 0 {
 		prompt.Pairs = pairs[:1] // words under no question are about that section
 	}
@@ -47,6 +50,12 @@ func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message,
 	if b.delivery.Kind == noticeKind+noticeConfirm {
 		// A no is about the held message, not about what the partner proposes.
 		rd.Lines = slices.DeleteFunc(rd.Lines, func(l reading.Line) bool { return l.Verb == reading.Decline && l.Ref == "" })
+	}
+	if prompt.Corrects {
+		// Nobody was told that the partner would read these.
+		for i := range rd.Leftover {
+			rd.Leftover[i].Private = rd.Leftover[i].Private || rd.Leftover[i].N == 0
+		}
 	}
 	return d.record(ctx, m, b, rd, pairs, b.owner, now)
 }
@@ -94,7 +103,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 			if !ok || isOver(r.Pair) {
 				continue
 			}
-			re := mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.delivery), Message: m.ID}
+			re := mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.asks), Message: m.ID}
 			out = append(out, mentoring.Apply(r, who, re, now))
 		}
 		return out, nil

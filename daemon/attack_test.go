@@ -1,6 +1,7 @@
 package daemon_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -86,6 +87,40 @@ func TestNoToWasThisYou(t *testing.T) {
 		goals := w.record().Of(mentoring.GoalEntry)
 		if len(goals) != 1 || goals[0].State != mentoring.ProposedState {
 			t.Errorf("goals after no to \"was this you?\" = %+v, want one that is proposed", goals)
+		}
+	})
+}
+
+// TestReceiptIsAnswered does what a receipt says that one may do: it takes an
+// answer back and corrects another. Words that name no question stay private.
+func TestReceiptIsAnswered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, monday)
+		w.join("tomasz", "ana", true)
+		w.run(3 * 24 * time.Hour)
+		w.reply("ana", "kickoff", correspondent.Reply{
+			Habit:   correspondent.Habit{Client: correspondent.Thunderbird, Placing: correspondent.Between},
+			Answers: []correspondent.Answer{{Question: 1, Text: "Find my way."}, {Question: 2, Text: "Every second week."}},
+		})
+		w.run(time.Hour)
+		w.says("ana", "receipt", "I was tired.\n\nprivate 1\n\n2: Every week.")
+		w.run(time.Hour)
+		w.says("ana", "receipt", "1. milk\n2. bread\n\nQ2: Every month.")
+		w.run(time.Hour)
+		got := map[string]string{}
+		for _, e := range w.record().Entries {
+			if e.Author == w.record().Pair.Mentee.Person {
+				got[e.Text] += string(e.Kind) + " " + string(e.Visible) + ";"
+			}
+		}
+		want := map[string]string{
+			"Find my way.":      "answer private;agreement private;",
+			"Every month.":      "answer after-both;agreement after-both;",
+			"I was tired.":      "note private;",
+			"1. milk\n2. bread": "note private;",
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("the record holds %q, want %q", got, want)
 		}
 	})
 }

@@ -19,6 +19,7 @@ type bound struct {
 	decision mail.Decision
 	purpose  mail.Purpose
 	delivery store.Delivery   // zero: none
+	asks     store.Delivery   // put the questions: the same, or what a receipt confirms
 	pair     mentoring.PairID // whose section was answered; 0: none in particular
 	owner    mentoring.Person
 	from     mentoring.Person // who is registered under From; zero: nobody
@@ -100,6 +101,30 @@ func (d *Daemon) bind(ctx context.Context, m *mail.Message, verdict mail.Verdict
 	}
 	b.decision = mail.Bind(e)
 	return b, nil
+}
+
+// questions returns the mail that put the questions which an answer to x is
+// about: x, or for a receipt the mail whose answers it confirms. Where it
+// confirms those to several mails, numbers have no meaning.
+func (d *Daemon) questions(ctx context.Context, x store.Delivery) (store.Delivery, error) {
+	const chain = 10 // receipts of corrections of corrections
+	asks := x
+	for range chain {
+		if asks.Kind != receiptKind {
+			return asks, nil
+		}
+		answered, err := d.Store.ReceiptOf(ctx, asks.ID)
+		if err != nil {
+			return x, err
+		}
+		if len(answered) != 1 {
+			return x, nil
+		}
+		if asks, err = d.Store.Delivery(ctx, answered[0]); err != nil {
+			return x, err
+		}
+	}
+	return x, nil
 }
 
 // sender says who the registered sender is, seen from the token.

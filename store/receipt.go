@@ -58,6 +58,20 @@ func (s *Store) OpenReceipts(ctx context.Context, person mentoring.PersonID) (re
 	return receipts, err
 }
 
+// ReceiptOf returns the mails of ours that the replies answered which a receipt
+// confirms, each once.
+func (s *Store) ReceiptOf(ctx context.Context, receipt int64) (answered []int64, err error) {
+	err = s.read(ctx, func(t tx) error {
+		answered, err = all(t, column[int64], `
+			SELECT DISTINCT messages.delivery FROM receipts
+			JOIN messages ON messages.id = receipts.message
+			WHERE receipts.delivery = ? AND messages.delivery IS NOT NULL
+			ORDER BY messages.delivery`, receipt)
+		return err
+	})
+	return answered, err
+}
+
 // SettleReceipts settles receipts for which no mail is sent.
 func (s *Store) SettleReceipts(ctx context.Context, ids []int64, now time.Time) error {
 	return s.write(ctx, func(t tx) error {

@@ -112,7 +112,7 @@ func (r *reader) aboutMail(cur *part) bool {
 // isChoice reports whether a line is one of the choices that the mail asks for.
 func (r *reader) isChoice(line string, cur *part) bool {
 	for _, q := range r.p.Asked {
-		if (cur.n == 0 || cur.n == q.N) && len(q.Choices) > 0 && len(strings.Fields(line)) <= 3 && r.choice(q, line) != "" {
+		if (cur.n == 0 && !r.p.Corrects || cur.n == q.N) && len(q.Choices) > 0 && len(strings.Fields(line)) <= 3 && r.choice(q, line) != "" {
 			return true
 		}
 	}
@@ -201,7 +201,7 @@ func (r *reader) decision(v Verb, rest string, cur *part) (Line, bool) {
 	if slices.Contains(r.v.Choices["all"], rest) {
 		return Line{Verb: v, All: true}, true
 	}
-	return Line{Verb: v}, rest == "" && cur.n == 0 && len(r.p.Asked) == 0
+	return Line{Verb: v}, rest == "" && cur.n == 0 && (len(r.p.Asked) == 0 || r.p.Corrects)
 }
 
 // numbers reads "2", "1 3", "1, 3 and 4", or nothing.

@@ -89,7 +89,7 @@ func clockTime(rest string) bool {
 // of a block may name questions. They may not where the answer is placed
 // already, and not where they go on beyond the last question.
 func (r *reader) loose(text string, placed bool) bool {
-	if len(r.p.Asked) < 2 || placed || r.bareRating(text) {
+	if len(r.p.Asked) < 2 || placed || r.p.Corrects || r.bareRating(text) {
 		return false
 	}
 	last := 0

@@ -304,7 +304,7 @@ func (r *reader) closeAll() {
 // goals, or one about that commitment. Such a line is its answer, not a command.
 func (r *reader) settles(line string, cur *part) int {
 	for _, q := range r.p.Asked {
-		if cur.n != 0 && cur.n != q.N {
+		if cur.n != 0 && cur.n != q.N || cur.n == 0 && r.p.Corrects {
 			continue
 		}
 		switch q.Records {

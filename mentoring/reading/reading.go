@@ -20,6 +20,9 @@ type Prompt struct {
 	Asked []ritual.Asked
 	// Pairs are the pairs that the mail was about, in the order of its sections.
 	Pairs []int64
+	// Corrects is true for a mail that did not ask these questions, but showed
+	// how they were answered. Only words with a number in front are about them.
+	Corrects bool
 }
 
 // Reading is what a person said.

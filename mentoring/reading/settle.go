@@ -55,6 +55,9 @@ func (r *reader) settle() {
 // place finds the question that words without a number answer: the only one,
 // or the only one that takes a bare number, yes or choice. It never guesses.
 func (r *reader) place(text string) int {
+	if r.p.Corrects {
+		return 0
+	}
 	if len(r.p.Asked) == 1 {
 		return r.p.Asked[0].N
 	}
@@ -88,7 +91,7 @@ func (r *reader) leftover(pt *part, text string) {
 		return
 	}
 	placed := r.apart(Leftover{Text: text, Pair: pt.pair, Private: pt.private, Held: pt.held})
-	if len(r.p.Asked) > 1 && !pt.private && placed {
+	if len(r.p.Asked) > 1 && !pt.private && placed && !r.p.Corrects {
 		kind := NotPlaced
 		if r.bareRating(text) {
 			kind = WhichNumber
