@@ -150,7 +150,7 @@ func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.
 		if b.Sent != 0 || answers.ID == 0 {
 			n = 0 // a question of another mail
 		}
-		own = append(own, reading.Block{Text: mail.WithoutTokens(b.Text), Question: n})
+		own = append(own, reading.Block{Text: mail.WithoutTokens(mail.WithoutControls(b.Text)), Question: n})
 	}
 	return own, nil
 }
@@ -185,7 +185,7 @@ func stopAll(pairs []int64) reading.Reading {
 // subjectWords takes the subject of a mail without a body as its words, unless
 // it is that of our mail.
 func subjectWords(msg *mail.Message, answers store.Delivery) []reading.Block {
-	s := strings.TrimSpace(msg.Subject)
+	s := strings.TrimSpace(mail.WithoutTokens(mail.WithoutControls(msg.Subject)))
 	if s == "" || strings.Contains(s, ":") || strings.EqualFold(s, answers.Subject) {
 		return nil
 	}

@@ -124,3 +124,27 @@ func TestReceiptIsAnswered(t *testing.T) {
 		}
 	})
 }
+
+// TestExportedWordsHaveLeft takes an answer back that the partner has had sent
+// to himself before his digest: it is too late, and the author reads so.
+func TestExportedWordsHaveLeft(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, monday)
+		w.join("tomasz", "ana", true)
+		w.run(3 * 24 * time.Hour)
+		w.says("ana", "kickoff", "4: Lead a project\x1b[2J")
+		w.run(time.Hour)
+		w.says("tomasz", "kickoff", "export")
+		w.run(time.Hour)
+		if got := string(w.latest("tomasz", "notice:export").raw); !strings.Contains(got, "record.md") {
+			t.Fatalf("no export:\n%s", got)
+		}
+		w.says("ana", "kickoff", "private 4")
+		w.run(time.Hour)
+		for _, e := range w.record().Of(mentoring.AnswerEntry) {
+			if e.Left.IsZero() || e.Visible != ritual.Shared || e.Text != "Lead a project[2J" {
+				t.Errorf("after the export: %s %q, left %v", e.Visible, e.Text, e.Left)
+			}
+		}
+	})
+}

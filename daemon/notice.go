@@ -121,5 +121,25 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 	if err != nil {
 		return store.Composed{}, err
 	}
-	return d.compose(l, rendered)
+	c, err := d.compose(l, rendered)
+	if len(records) > 0 && slices.Contains(w.wants, mentoring.Request(name)) {
+		c.Words = told(records[0], who.ID, name, view)
+	}
+	return c, err
+}
+
+// told are the entries by the partner whose words stand in a notice that was
+// asked for: they have left.
+func told(r mentoring.Record, who mentoring.PersonID, name string, view templates.Notice) []int64 {
+	var ids []int64
+	entries := slices.Concat(view.Entries, view.Standing.Entries())
+	if mentoring.Request(name) == mentoring.WantExport {
+		entries = r.Entries
+	}
+	for _, e := range entries {
+		if e.Author != who && e.State != mentoring.WithdrawnState && r.Sees(who, e) && !slices.Contains(ids, e.ID) {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
 }
