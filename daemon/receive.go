@@ -42,8 +42,15 @@ func (d *Daemon) sweep(ctx context.Context, in *mail.Inbox, now time.Time) error
 	if err := d.settle(ctx, in, now); err != nil {
 		return err
 	}
-	return d.move(ctx, in, now)
+	if err := d.move(ctx, in, now); err != nil {
+		return err
+	}
+	return d.Store.Remember(ctx, Swept, now.UTC().Format(time.RFC3339))
 }
+
+// Swept is the name of the fact that says when the mailbox was last read to
+// its end, as RFC 3339.
+const Swept = "mailbox swept"
 
 // fetch archives what the mailbox holds above the cursor.
 func (d *Daemon) fetch(ctx context.Context, in *mail.Inbox, now time.Time) error {

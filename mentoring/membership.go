@@ -21,11 +21,14 @@ func (a *applying) consent(said reading.Tri) {
 			return
 		}
 		a.me.Consent, a.me.ConsentAt = Agreed, a.now
-		if a.r.Pair.Partner(a.who.ID).Consent == Agreed && a.r.Pair.State == Invited {
-			a.pair = Active
-			a.r.Pair.Started = a.now
+		what := SaidJoined
+		if a.r.Pair.Partner(a.who.ID).Consent == Agreed {
+			what = SaidBegan
+			if a.r.Pair.State == Invited {
+				a.pair, a.r.Pair.Started = Active, a.now
+			}
 		}
-		a.did(Said{What: string(reading.Agree)})
+		a.did(Said{What: what})
 	case reading.No:
 		a.me.Consent, a.me.ConsentAt = Declined, a.now
 		a.receipt.Silencing = true
@@ -47,7 +50,7 @@ func (a *applying) remedy(choice string) {
 	case "smaller":
 		a.me.Light = true
 		a.receipt.Silencing = true
-		a.did(Said{What: "light"})
+		a.did(Said{What: SaidLight})
 	case "later":
 		a.pause(reading.Line{Verb: reading.Pause})
 	case "resume":

@@ -119,4 +119,7 @@ type Said struct {
 const (
 	SaidAnswer = "answer"
 	SaidNote   = "note"
+	SaidJoined = "joined" // yes to being in the pair, the partner's is awaited
+	SaidBegan  = "began"  // the second yes
+	SaidLight  = "light"  // one question from now on
 )

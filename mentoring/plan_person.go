@@ -48,10 +48,13 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 	today := Today(who, now)
 	count, most := sent.inWeek(calendar.WeekOf(today)), p.Budget.For(pairs)
 	turn := func(m Mail) int {
-		if m.asked() {
+		switch d, _ := p.Ritual(m.Ritual); {
+		case d.Trigger == ritual.OnInvited: // nothing comes before the first mail
 			return 0
+		case m.asked():
+			return 1
 		}
-		return 1
+		return 2
 	}
 	slices.SortStableFunc(ready, func(a, b Mail) int {
 		return cmp.Or(cmp.Compare(turn(a), turn(b)), cmp.Compare(p.rank(a.Ritual), p.rank(b.Ritual)), a.Prompts[0].Due.Compare(b.Prompts[0].Due))
@@ -64,7 +67,7 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 	if mail.Count, mail.Most = count+1, most; mail.Count > most {
 		mail.Most = 0 // somebody asked for it: it stands beside the budget
 	}
-	if len(ready) > 1 && ready[1].asked() {
+	if slices.ContainsFunc(ready[1:], Mail.asked) {
 		look(now.Add(time.Second))
 	} else if len(ready) > 1 {
 		look(who.opensAfter(today, count+1 >= most, holidays))

@@ -104,7 +104,7 @@ func (l *language) checkKeys(r *report) {
 			}
 		}
 	}
-	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidNote)
+	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight)
 	for _, v := range verbs {
 		need("receipt.yaml", "said", l.receipt.Said, string(v))
 	}

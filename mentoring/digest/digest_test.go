@@ -174,7 +174,7 @@ func TestLoneAnswer(t *testing.T) {
 	t.Parallel()
 	b := newBook()
 	id := b.round("relationship-review", ritual.Closed, instant("2026-01-07 10:00"), ritual.Asked{N: 1, Key: "keep", Visible: ritual.AfterBoth})
-	b.Rounds[0].Prompts[0].State = ritual.Answered
+	b.Rounds[0].Prompts[0].State, b.Rounds[0].Prompts[0].Answered = ritual.Answered, instant("2026-01-08 10:00")
 	b.add(mentoring.Entry{Kind: mentoring.AnswerEntry, Key: "keep", Round: id, Visible: ritual.AfterBoth, Text: "the walks"})
 	if !b.digest(ana).Alone || b.digest(tomasz).Alone {
 		t.Errorf("Alone = %v for Ana, %v for Tomasz", b.digest(ana).Alone, b.digest(tomasz).Alone)
