@@ -97,6 +97,33 @@ func TestWordsAreToldOnceAndShort(t *testing.T) {
 	}
 }
 
+// TestSinceTheLastDigest: whoever hears monthly hears of the whole month, and
+// nobody hears the same twice.
+func TestSinceTheLastDigest(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		last, said string
+		told       bool
+	}{
+		{"", "2026-01-21 10:00", true},
+		{"", "2026-01-16 10:00", false},
+		{"2026-01-19 08:30", "2026-01-19 07:00", false}, // that very morning
+		{"2026-01-19 08:30", "2026-01-19 09:00", true},
+		{"2025-12-29 08:30", "2026-01-02 10:00", true},
+		{"2025-12-29 08:30", "2026-01-26 08:00", true},
+		{"2025-12-29 08:30", "2025-12-22 10:00", false},
+	} {
+		b := newBook()
+		if row.last != "" {
+			b.round("digest", ritual.Open, instant(row.last))
+		}
+		b.add(mentoring.Entry{Kind: mentoring.NoteEntry, Text: "a word", Changed: instant(row.said)})
+		if got := len(b.digest(tomasz).Words) == 1; got != row.told {
+			t.Errorf("last digest %q, said %s: told %v, want %v", row.last, row.said, got, row.told)
+		}
+	}
+}
+
 func TestCut(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {

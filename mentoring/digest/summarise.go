@@ -40,7 +40,7 @@ type teller struct {
 	viewer   mentoring.PersonID
 	p        Policy
 	now      time.Time
-	from, to time.Time // the week
+	from, to time.Time // the week, or since the last digest
 	s        Section
 }
 
@@ -51,13 +51,18 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p P
 		from: calendar.At(calendar.Civil{Date: w.Monday()}, loc),
 		to:   calendar.At(calendar.Civil{Date: w.Next().Monday()}, loc),
 	}
-	// What came since the week ended is told, too: the digest is written now.
+	number := r.Pair.Week(t.from.Add(7*24*time.Hour - time.Second))
+	// What came since the week ended is told, too: the digest is written now. And
+	// it goes on where the last one ended, which may be a month ago.
 	if now.After(t.to) {
 		t.to = now
 	}
+	if last := t.last(); !last.IsZero() {
+		t.from = last
+	}
 	t.s = Section{
 		Pair: r.Pair.ID, Partner: r.PartnerOf(viewer.ID),
-		Number: r.Pair.Week(t.from.Add(7*24*time.Hour - time.Second)), Of: r.Pair.Weeks,
+		Number: number, Of: r.Pair.Weeks,
 	}
 	standing := r.Standing(viewer.ID, now)
 	t.s.Goals, t.s.Proposals, t.s.Next = standing.Goals, standing.Proposals, standing.Next
@@ -88,6 +93,20 @@ func (t *teller) open(e mentoring.Entry) bool {
 // reader's own to see, but not here: it would look shared.
 func (t *teller) shown(e mentoring.Entry) bool {
 	return t.open(e) && e.Visible == ritual.Shared
+}
+
+// last is when the reader's last digest was written; zero: there is none.
+func (t *teller) last() time.Time {
+	var last time.Time
+	for _, round := range t.r.Rounds {
+		if d, _ := t.p.Ritual(round.Ritual); !d.Digest {
+			continue
+		}
+		if p, ok := round.PromptOf(int64(t.viewer)); ok && p.SentAt.After(last) && p.SentAt.Before(t.now) {
+			last = p.SentAt
+		}
+	}
+	return last
 }
 
 func (t *teller) within(at time.Time) bool { return !at.Before(t.from) && at.Before(t.to) }

@@ -34,12 +34,13 @@ func person(id mentoring.PersonID, name string) mentoring.Person {
 	return mentoring.Person{ID: id, Name: name, Zone: "UTC", Hours: calendar.DefaultWorkHours()}
 }
 
-// policy knows three rituals.
+// policy knows a few rituals.
 type policy map[string]ritual.Definition
 
 func (p policy) Ritual(name string) (ritual.Definition, bool) { d, ok := p[name]; return d, ok }
 
 var rituals = policy{
+	"digest":   {Name: "digest", Trigger: ritual.OnSchedule, Digest: true},
 	"check-in": {Name: "check-in", Trigger: ritual.OnSchedule, Visible: ritual.Shared},
 	"relationship-review": {
 		Name: "relationship-review", Trigger: ritual.OnSchedule, Visible: ritual.AfterBoth, Remind: true,
