@@ -222,6 +222,9 @@ func (w *world) rhythm(who ...string) {
 			if hour := at.Hour(); hour < 8 || hour >= 18 || at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
 				w.t.Errorf("%s got a planned mail (%s) on %s", name, l.x.Kind, at.Format("Mon 2 Jan 15:04"))
 			}
+			if _, err := calendar.ParseDate(l.x.Period); err == nil {
+				continue // the operator, or the person, asked for it on that day
+			}
 			if days[day]++; days[day] == 2 {
 				w.t.Errorf("%s got two planned mails on %s", name, day)
 			}
