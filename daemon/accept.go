@@ -103,7 +103,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 			if !ok || isOver(r.Pair) {
 				continue
 			}
-			re := mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.asks), Message: m.ID}
+			re := mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.asks), Message: m.ID, About: toldOf(b.delivery)}
 			out = append(out, mentoring.Apply(r, who, re, now))
 		}
 		return out, nil
@@ -228,6 +228,18 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 		return err
 	}
 	return d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now)
+}
+
+// toldOf returns the stray message that a notice told its author of, or 0.
+func toldOf(asked store.Delivery) int64 {
+	if asked.Kind != noticeKind+noticeStray {
+		return 0
+	}
+	message, err := strconv.ParseInt(strings.TrimPrefix(asked.Period, "m"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return message
 }
 
 // confirmed returns the held message that a yes to "was this you?" lets through.

@@ -148,3 +148,27 @@ func TestExportedWordsHaveLeft(t *testing.T) {
 		}
 	})
 }
+
+// TestPassOnWhatWasShown passes on the stray note that a notice showed, though
+// there is a later note.
+func TestPassOnWhatWasShown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, monday)
+		w.join("tomasz", "ana", true)
+		w.run(3 * 24 * time.Hour)
+		w.office.Post(time.Now(), address("ana"), []string{ours}, wrote(address("ana"), ours, "an idea", "Shall we read a book together?"))
+		w.run(time.Hour)
+		w.says("ana", "kickoff", "note: I doubt that this leads anywhere.")
+		w.run(time.Hour)
+		w.says("ana", "notice:stray", "pass on")
+		w.run(time.Hour)
+		for _, e := range w.record().Of(mentoring.NoteEntry) {
+			if open := strings.Contains(e.Text, "book"); open != (e.Visible == ritual.Shared) {
+				t.Errorf("%q is %s", e.Text, e.Visible)
+			}
+		}
+		if n := len(w.record().Of(mentoring.NoteEntry)); n != 2 {
+			t.Errorf("%d notes, want 2", n)
+		}
+	})
+}

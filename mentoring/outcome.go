@@ -16,6 +16,9 @@ type Reply struct {
 	Prompt ritual.Prompt
 	// Message is the incoming message.
 	Message int64
+	// About is the earlier message of the author's that the answered mail told
+	// of, 0 if it told of none.
+	About int64
 }
 
 // Outcome is what a reading changes.

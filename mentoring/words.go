@@ -65,10 +65,12 @@ func (a *applying) private(l reading.Line) {
 	}
 }
 
-// passOn gives the author's latest private note to the partner.
+// passOn gives the author's latest private note to the partner: of those that
+// the answered mail told of, where it told of some.
 func (a *applying) passOn(l reading.Line) {
 	for _, e := range slices.Backward(a.r.Entries) {
-		if e.Author == a.who.ID && e.Visible == ritual.Private && e.Kind == NoteEntry && e.State == KeptState {
+		if e.Author == a.who.ID && e.Visible == ritual.Private && e.Kind == NoteEntry && e.State == KeptState &&
+			(a.re.About == 0 || a.re.About == e.Message) {
 			e.Visible = ritual.Shared
 			a.change(e)
 			a.did(Said{What: string(reading.PassOn), Text: e.Text, Visible: ritual.Shared})
