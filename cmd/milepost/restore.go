@@ -121,13 +121,16 @@ func (d *desk) missPast(ctx context.Context) (missed int, err error) {
 		err := d.store.Plan(ctx, p.ID, d.now, func(r mentoring.Record) (actions []mentoring.Action, next time.Time) {
 			planned, next := mentoring.PlanPair(r, policy, d.now)
 			for _, a := range planned {
-				if open, ok := a.(mentoring.OpenRound); ok && scheduled(policy, open) {
+				if open, ok := a.(mentoring.OpenRound); ok && scheduled(policy, open.Ritual) {
 					open.State, open.Prompts = ritual.Missed, nil
 					actions = append(actions, open)
 					missed++
 				}
 			}
 			for _, round := range r.Rounds {
+				if !scheduled(policy, round.Ritual) {
+					continue
+				}
 				for _, prompt := range round.Prompts {
 					if prompt.State == ritual.Planned && !prompt.Due.After(d.now) {
 						prompt.State = ritual.Dropped
@@ -146,8 +149,8 @@ func (d *desk) missPast(ctx context.Context) (missed int, err error) {
 }
 
 // scheduled reports whether a round is one of many, so that one less is no loss.
-func scheduled(p mentoring.Policy, o mentoring.OpenRound) bool {
-	def, ok := p.Ritual(o.Ritual)
+func scheduled(p mentoring.Policy, name string) bool {
+	def, ok := p.Ritual(name)
 	return ok && def.Trigger == ritual.OnSchedule
 }
 

@@ -165,7 +165,11 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 	l := Line{Verb: v, Ref: strings.ToUpper(m[1]), Text: strings.Trim(rest, " .!,;-–—")}
 	switch v {
 	case Move:
-		d, ok := r.date(l.Text)
+		// "8.12." needs its full stop, "friday." does not.
+		d, ok := r.date(strings.Trim(rest, " !,;-–—"))
+		if !ok {
+			d, ok = r.date(l.Text)
+		}
 		if day, after, past := r.v.Lexicon.PastDate(l.Text, r.today); !ok && past && bare(after) == "" {
 			d, ok = day.Date, true // said back as gone by
 		}

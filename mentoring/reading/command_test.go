@@ -88,6 +88,8 @@ func TestCommand(t *testing.T) {
 		{"drop C4 because we changed the whole plan in summer", ""},
 		{"move C4 to friday", "move C4 2025-11-28"},
 		{"C4 moved to 8 dec", "move C4 2025-12-08"},
+		{"move C4 to 8.12.", "move C4 2025-12-08"},
+		{"move C4 to friday.", "move C4 2025-11-28"},
 		{"move C4 to some day", "move C4 [to some day]"},
 		{"A3: yes, on Tuesday", "answer A3 [yes, on Tuesday]"},
 		{"a3 - yes", "answer A3 [yes]"},
