@@ -58,10 +58,11 @@ func keys(path string) (*mail.KeyRing, error) {
 }
 
 // PolicyOf returns the rhythm: the rituals of the templates with what the
-// configuration changes about them.
+// configuration changes about them, and how long words are kept.
 func PolicyOf(cfg *config.Config, set *templates.Set) (mentoring.Policy, error) {
 	p := mentoring.DefaultPolicy()
 	p.Budget = mentoring.Budget{Week: cfg.Rhythm.Budget.Week, PerPair: cfg.Rhythm.Budget.MorePerMentee, Most: cfg.Rhythm.Budget.AtMost}
+	p.KeepDays = cfg.Retention.Days
 	for _, def := range set.Rituals() {
 		change := cfg.Rhythm.Rituals[def.Name]
 		if change.Off {
