@@ -1,7 +1,9 @@
 package daemon
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"milepost/mail"
@@ -54,12 +56,14 @@ func (d *Daemon) begin(id int64, to mentoring.Person, now time.Time, names ...st
 		bounce:    us.ReplyAddress(mail.PurposeBounce, d.Keys.Mint(mail.PurposeBounce, id, bound...)),
 		messageID: us.MessageID(reply),
 	}
-	return &letter{
-		to: to, from: d.fromName(names...), now: now, tokens: t,
-		frame: templates.Frame{
-			To: to, ReplyTo: t.reply, StopTo: t.stop, Program: d.Settings.Program,
-			RunBy: d.Settings.RunBy, Contact: d.Settings.Contact, Keeps: d.Policy.KeepDays, Now: now,
-		},
+	return &letter{to: to, from: d.fromName(names...), now: now, tokens: t, frame: d.frame(to, t, now)}
+}
+
+// frame is what every mail says of its surroundings.
+func (d *Daemon) frame(to mentoring.Person, t tokens, now time.Time) templates.Frame {
+	return templates.Frame{
+		To: to, ReplyTo: t.reply, StopTo: t.stop, Program: d.Settings.Program,
+		RunBy: d.Settings.RunBy, Contact: d.Settings.Contact, Keeps: d.Policy.KeepDays, Now: now,
 	}
 }
 
@@ -126,12 +130,7 @@ func section(r mentoring.Record, viewer mentoring.PersonID, now time.Time) templ
 
 // runByMember reports whether the one who runs the server is in the pair.
 func (d *Daemon) runByMember(r mentoring.Record) bool {
-	for _, p := range r.People {
-		if p.Name == d.Settings.RunBy {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.People[:], func(p mentoring.Person) bool { return p.Name != "" && strings.EqualFold(p.Name, d.Settings.RunBy) })
 }
 
 // names are the first names of a pair, the mentee's first.

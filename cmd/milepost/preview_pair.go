@@ -3,16 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"milepost/daemon"
 	"milepost/internal/report"
-	"milepost/mail"
-	"milepost/mentoring"
-	"milepost/mentoring/calendar"
-	"milepost/mentoring/digest"
 	"milepost/mentoring/ritual"
-	"milepost/templates"
 )
 
 // previewPair draws a ritual's mail for a real pair. Words that the operator
@@ -50,40 +44,10 @@ func (d *desk) previewPair(ctx context.Context, name, pair string, p preview) er
 		member = r.Pair.Mentor
 	}
 	who := r.Person(member.Person)
-	rendered, err := d.draw(policy, set, def, r, who)
+	drawer := daemon.Daemon{Templates: set, Policy: policy, Settings: daemon.SettingsOf(d.cfg)}
+	rendered, err := drawer.Preview(def, r, who, d.now)
 	if err != nil {
 		return err
 	}
 	return d.show(rendered, who.Name, p)
-}
-
-// draw makes the mail. Its addresses carry no token, so that nothing in it
-// works.
-func (d *desk) draw(policy mentoring.Policy, set *templates.Set, def ritual.Definition, r mentoring.Record, who mentoring.Person) (templates.Rendered, error) {
-	s := daemon.SettingsOf(d.cfg)
-	nowhere := mail.Plus(s.Identity.Address, "preview")
-	frame := templates.Frame{
-		To: who, ReplyTo: nowhere, StopTo: nowhere, Program: s.Program, RunBy: s.RunBy, Contact: s.Contact,
-		Count: 1, Most: policy.Budget.Week, Now: d.now,
-		RunByMember: strings.EqualFold(r.People[0].Name, s.RunBy) || strings.EqualFold(r.People[1].Name, s.RunBy),
-	}
-	m, _ := r.Pair.Member(who.ID)
-	section := templates.Section{Pair: r.Pair.ID, Partner: r.PartnerOf(who.ID), Role: m.Role, Week: r.Pair.Week(d.now), Weeks: r.Pair.Weeks}
-	if !r.Pair.Started.IsZero() {
-		section.Since = calendar.DateIn(r.Pair.Started, r.Pair.Location())
-	}
-	if def.Digest {
-		week := calendar.WeekOf(mentoring.Today(who, d.now)).Prev()
-		return set.Digest(templates.DigestMail{
-			Frame:   frame,
-			Digest:  digest.Summarise([]mentoring.Record{r}, who, week, policy, nil, d.now),
-			Section: map[mentoring.PairID]templates.Section{r.Pair.ID: section},
-		})
-	}
-	rendered, _, err := set.Prompt(templates.Prompt{Frame: frame, Ritual: def.Name, Parts: []templates.PromptPart{{
-		Section: section, Asked: r.Questions(def, who.ID, 1), Standing: r.Standing(who.ID, d.now), Visible: def.Visible,
-		Reads: policy.DigestDay(r.PartnerOf(who.ID), d.now), AddedBy: s.RunBy, Period: calendar.DateIn(d.now, r.Pair.Location()).String(),
-		Farewell: r.Pair.Farewell(m, d.now),
-	}}})
-	return rendered, err
 }
