@@ -8,7 +8,6 @@ import (
 
 	"milepost/mail"
 	"milepost/mentoring"
-	"milepost/mentoring/calendar"
 	"milepost/store"
 	"milepost/templates"
 )
@@ -44,11 +43,6 @@ type Daemon struct {
 	Log       *slog.Logger
 	// Jitter spreads retries; it returns a part of a duration. Nil: none.
 	Jitter func(time.Duration) time.Duration
-
-	absent struct { // used by the receiver alone
-		uid   uint32
-		times int
-	}
 }
 
 // batch is how many pairs, people or messages a turn takes from the store at
@@ -56,8 +50,9 @@ type Daemon struct {
 const batch = 100
 
 // Plan opens the rounds that are due, erases what time asks to erase, and queues
-// the mails that may go now. It goes on until nothing is due. What fails for one pair or person is logged and
-// tried again an hour later; only a store that does not work ends the turn.
+// the mails that may go now. It goes on until nothing is due. What fails for one
+// pair or person is logged and tried again an hour later; only a store that does
+// not work ends the turn.
 func (d *Daemon) Plan(ctx context.Context, now time.Time) error {
 	if err := d.planPairs(ctx, now); err != nil {
 		return err
@@ -142,9 +137,4 @@ func (d *Daemon) fromName(names ...string) string {
 	default:
 		return "Milepost"
 	}
-}
-
-// digestDay is when a person's next digest goes out.
-func (d *Daemon) digestDay(who mentoring.Person, now time.Time) calendar.Date {
-	return d.Policy.DigestDay(who, now)
 }

@@ -73,36 +73,26 @@ func (d *Daemon) fetch(ctx context.Context, in *mail.Inbox, now time.Time) error
 	if err != nil {
 		return fmt.Errorf("list new mail: %w", err)
 	}
-	for _, l := range listed {
+	again, err := d.absentees(ctx, status.UIDValidity)
+	if err != nil {
+		return err
+	}
+	for _, l := range append(again.listed(), listed...) {
 		err := d.archive(ctx, in, status.UIDValidity, l, now)
 		switch {
 		case errors.Is(err, mail.ErrNoMessage):
 			// Listed, and not there: some servers announce a message before
-			// they can show it. The cursor must not pass it by.
-			if d.patience(l.UID) {
-				return nil
-			}
-			d.Log.Error("message listed again and again without its bytes; passed by", "uid", l.UID)
-			if err := d.Store.Advance(ctx, mailboxName, status.UIDValidity, l.UID); err != nil {
-				return err
+			// they can show it. It is tried again, and the next goes on.
+			if again.missed(l.UID) == maxAbsent {
+				d.Log.Error("message listed again and again without its bytes; given up", "uid", l.UID)
 			}
 		case err != nil:
 			return err
+		default:
+			delete(again.Sweeps, l.UID)
 		}
 	}
-	return nil
-}
-
-// maxAbsent is how many sweeps wait for a message that is listed and not there.
-const maxAbsent = 20
-
-// patience counts the sweeps in which a message was not there.
-func (d *Daemon) patience(uid uint32) bool {
-	if d.absent.uid != uid {
-		d.absent.uid, d.absent.times = uid, 0
-	}
-	d.absent.times++
-	return d.absent.times < maxAbsent
+	return d.rememberAbsentees(ctx, again)
 }
 
 // archive stores one message before anything reads it. A message that is too
@@ -110,6 +100,10 @@ func (d *Daemon) patience(uid uint32) bool {
 // there is a mail.ErrNoMessage.
 func (d *Daemon) archive(ctx context.Context, in *mail.Inbox, uidvalidity uint32, l mail.Listed, now time.Time) error {
 	header, err := in.Header(ctx, l.UID, headerLimit)
+	if errors.Is(err, mail.ErrNoMessage) && l.Size <= int64(d.Settings.Limits.Whole) {
+		// Some servers find no header in a damaged message.
+		header, err = in.Fetch(ctx, l.UID, int64(d.Settings.Limits.Whole))
+	}
 	switch {
 	case errors.Is(err, mail.ErrTooLarge):
 		header = nil
