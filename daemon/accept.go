@@ -100,7 +100,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 		var out []mentoring.Outcome
 		for _, r := range records {
 			part, ok := parts[int64(r.Pair.ID)]
-			if !ok || isOver(r.Pair) {
+			if !ok || r.Pair.State == mentoring.Forgotten {
 				continue
 			}
 			re := mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.asks), Message: m.ID, About: toldOf(b.delivery)}
@@ -206,9 +206,7 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 	}
 	var pairs []int64
 	for _, r := range records {
-		switch r.Pair.State {
-		case mentoring.Ended, mentoring.NotBegun, mentoring.Forgotten:
-		default:
+		if !r.Pair.State.Over() {
 			pairs = append(pairs, int64(r.Pair.ID))
 		}
 	}

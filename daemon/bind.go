@@ -138,9 +138,7 @@ func (d *Daemon) sender(ctx context.Context, e *mail.Evidence, b bound) error {
 		return err
 	}
 	for _, r := range records {
-		switch r.Pair.State {
-		case mentoring.Ended, mentoring.NotBegun, mentoring.Forgotten:
-		default:
+		if !r.Pair.State.Over() {
 			e.Pairs++
 		}
 		if _, shares := r.Pair.Member(b.owner.ID); shares && e.Sender == mail.SenderOther && b.owner.ID != 0 {

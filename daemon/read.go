@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"milepost/mail"
-	"milepost/mentoring"
 	"milepost/store"
 )
 
@@ -177,9 +176,4 @@ func (d *Daemon) bounce(ctx context.Context, m store.Message, msg *mail.Message,
 		}
 	}
 	return d.file(ctx, m, store.Filed, store.Automatic, string(mail.ReasonBounce), b, now)
-}
-
-// isOver reports whether the pair takes no more words.
-func isOver(p mentoring.Pair) bool {
-	return p.State == mentoring.Forgotten
 }

@@ -16,7 +16,7 @@ const pauseDays = 28
 func (a *applying) consent(said reading.Tri) {
 	switch said {
 	case reading.Yes:
-		if over := a.r.Pair.State; over == NotBegun || over == Ended || over == Forgotten {
+		if a.r.Pair.State.Over() {
 			a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: string(reading.Agree)})
 			return
 		}
@@ -116,7 +116,7 @@ func (a *applying) pause(l reading.Line) {
 // resume undoes a pause, and a stop that the partner has not been told of.
 func (a *applying) resume() {
 	switch state := a.r.Pair.State; {
-	case state == Ended, state == NotBegun, state == Forgotten:
+	case state.Over():
 		a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: string(reading.Resume)})
 		return
 	case state == Ending && a.r.Pair.Partner(a.who.ID).Stopped.IsZero():

@@ -24,6 +24,10 @@ const (
 	Forgotten PairState = "erased"
 )
 
+// Over reports whether nothing more is asked of the pair, and nothing it says
+// brings it back.
+func (s PairState) Over() bool { return s == Ended || s == NotBegun || s == Forgotten }
+
 // Pair is a mentor and a mentee.
 type Pair struct {
 	ID      PairID

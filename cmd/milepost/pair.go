@@ -116,8 +116,7 @@ retention.days says. Neither member is told by Milepost: tell them yourself.`,
 			if err != nil {
 				return err
 			}
-			switch r.Pair.State {
-			case mentoring.Ended, mentoring.NotBegun, mentoring.Forgotten:
+			if r.Pair.State.Over() {
 				return fmt.Errorf("pair %d is over already: %s", r.Pair.ID, r.Pair.State)
 			}
 			if !yes {

@@ -26,15 +26,11 @@ func PairsOf(rows []store.PairRow, discreet, all bool) Pairs {
 	list := Pairs{}
 	for _, r := range rows {
 		line := PairLine{ID: r.ID, State: r.State, Mentor: r.Mentor, Mentee: r.Mentee}
-		switch r.State {
-		case mentoring.Ended, mentoring.NotBegun, mentoring.Forgotten:
-			if !all {
-				continue
-			}
-		case mentoring.Ending:
-			if discreet {
-				line.State = mentoring.Active
-			}
+		if r.State.Over() && !all {
+			continue
+		}
+		if r.State == mentoring.Ending && discreet {
+			line.State = mentoring.Active
 		}
 		if !r.Started.IsZero() {
 			started := r.Started.UTC()
