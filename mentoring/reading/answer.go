@@ -36,6 +36,9 @@ func (r *reader) answer(q ritual.Asked, text string, private, held bool) Answer 
 	switch q.Records {
 	case ritual.FollowUp:
 		v, due := r.became(q, text)
+		if slices.ContainsFunc(r.out.Lines, func(l Line) bool { return l.Ref == q.Ref && l.Pair == q.Pair }) {
+			v = "" // a line with the id says it
+		}
 		a.Choice = string(v)
 		if v == Move {
 			a.Items = []Item{{Ref: q.Ref, Verb: v, Due: due}}
@@ -173,13 +176,30 @@ func (r *reader) reviewed(text string) []Item {
 	return out
 }
 
-// became reads what a person says of the commitment that a question is about:
-// "done", "Done, it went well", "dropped", "move to friday".
-func (r *reader) became(q ritual.Asked, text string) (Verb, calendar.Date) {
-	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	if lines, ok := r.refVerb(first, Done, Drop, Move); ok && lines[0].Ref == q.Ref {
-		return movable(lines[0].Verb, lines[0].When)
+// decides reads a line that names a commitment and says what became of it:
+// "done C4", "C4: moved to friday".
+func (r *reader) decides(line, ref string) (Line, bool) {
+	lines, ok := r.refVerb(line, Done, Drop, Move)
+	if !ok || len(lines) != 1 || lines[0].Ref != ref {
+		return Line{}, false
 	}
+	return lines[0], true
+}
+
+// became reads what a person says of the commitment that a question is about:
+// "done", "Done, it went well", "dropped", "move to friday". A line with its id
+// counts wherever it stands, and the last of them.
+func (r *reader) became(q ritual.Asked, text string) (Verb, calendar.Date) {
+	var last *Line
+	for line := range strings.SplitSeq(text, "\n") {
+		if l, ok := r.decides(line, q.Ref); ok {
+			last = &l
+		}
+	}
+	if last != nil {
+		return movable(last.Verb, last.When)
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	v, rest, colon, ok := r.verb(first)
 	if !ok {
 		return "", calendar.Date{}

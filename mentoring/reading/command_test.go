@@ -182,6 +182,19 @@ func TestLineIsWhole(t *testing.T) {
 	if got, want := told(rd.Lines), "win [shipped it]"; got != want {
 		t.Errorf("a line ended on purpose is %q, want %q", got, want)
 	}
+	long := "win: I presented the design to the whole team and it went well"
+	for _, row := range []struct{ below, want string }{
+		{"met yesterday", long[5:] + "]; met 2025-11-20"},
+		{"done C5", long[5:] + "]; done C5"},
+		{"snooze monday", long[5:] + "]; snooze 2025-11-24"},
+		{"yesterday", long[5:] + " yesterday]"},
+		{"tomorrow", long[5:] + " tomorrow]"},
+		{"met with applause", long[5:] + " met with applause]"},
+	} {
+		if got := told(read(weekly(), words(long+"\n"+row.below)).Lines); got != "win ["+row.want {
+			t.Errorf("%q below a long line: %q, want %q", row.below, got, "win ["+row.want)
+		}
+	}
 }
 
 func TestNearMiss(t *testing.T) {

@@ -85,11 +85,11 @@ func clockTime(rest string) bool {
 	return len(rest) >= 2 && rest[0] >= '0' && rest[0] <= '5' && rest[1] >= '0' && rest[1] <= '9'
 }
 
-// numbers questions loosely: whether "2." and "2)" at the beginning of a line
-// of a block may name questions. They may not where the answer is placed
-// already, and not where they go on beyond the last question.
+// loose reports whether "2." and "2)" at the beginning of a line of a block may
+// name questions. They may not where the answer is placed already among
+// several, and not where they go on beyond the last question.
 func (r *reader) loose(text string, placed bool) bool {
-	if len(r.p.Asked) < 2 || placed || r.p.Corrects || r.bareRating(text) {
+	if len(r.p.Asked) == 0 || placed && len(r.p.Asked) > 1 || r.p.Corrects || r.bareRating(text) {
 		return false
 	}
 	last := 0

@@ -41,6 +41,7 @@ type part struct {
 	private bool
 	held    bool
 	labeled bool // the person typed the number
+	decides bool // lines that say what became of what the question is about
 }
 
 func (pt *part) text() string { return strings.TrimSpace(strings.Join(pt.lines, "\n")) }
@@ -120,7 +121,7 @@ func (r *reader) aside(home *part, private, held bool) *part {
 func (r *reader) resume(like part) *part {
 	if n := len(r.parts); n > 0 {
 		x := r.parts[n-1]
-		if x.n == like.n && x.pair == like.pair && x.labeled == like.labeled && x.private == like.private && x.held == like.held {
+		if x.n == like.n && x.pair == like.pair && x.labeled == like.labeled && x.private == like.private && x.held == like.held && x.decides == like.decides {
 			return x
 		}
 	}
@@ -231,10 +232,10 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 			r.add(to, line)
 			continue
 		}
-		if q := r.settles(line, cur); q != 0 {
+		if q, ok := r.settles(line, cur); ok {
 			home := cur
-			if q != cur.n {
-				home = r.resume(part{n: q, pair: r.pairOf(q), labeled: true, private: r.private})
+			if decides := q.Records == ritual.FollowUp; q.N != cur.n || decides {
+				home = r.resume(part{n: q.N, pair: q.Pair, labeled: q.N != cur.n || cur.labeled, private: r.private, decides: decides})
 			}
 			if held {
 				home = r.aside(home, false, true)
@@ -301,8 +302,8 @@ func (r *reader) closeAll() {
 }
 
 // settles returns the question that a line with an id answers: one about the
-// goals, or one about that commitment. Such a line is its answer, not a command.
-func (r *reader) settles(line string, cur *part) int {
+// goals, or one about that commitment.
+func (r *reader) settles(line string, cur *part) (ritual.Asked, bool) {
 	for _, q := range r.p.Asked {
 		if cur.n != 0 && cur.n != q.N || cur.n == 0 && r.p.Corrects {
 			continue
@@ -310,15 +311,15 @@ func (r *reader) settles(line string, cur *part) int {
 		switch q.Records {
 		case ritual.Review:
 			if len(r.reviewed(line)) > 0 {
-				return q.N
+				return q, true
 			}
 		case ritual.FollowUp:
-			if l, ok := r.refVerb(line, Done, Drop, Move); ok && len(l) == 1 && l[0].Ref == q.Ref {
-				return q.N
+			if _, ok := r.decides(line, q.Ref); ok {
+				return q, true
 			}
 		}
 	}
-	return 0
+	return ritual.Asked{}, false
 }
 
 // unwrap joins the lines of a keyword's words that a mail program broke.
@@ -342,8 +343,22 @@ func (r *reader) begins(line string) bool {
 	if _, ok := r.secrecy(line); ok {
 		return true
 	}
-	_, _, colon, ok := r.verb(line)
-	return ok && colon || sureLabel.MatchString(line) || listMark.MatchString(line) || idFirst.MatchString(line)
+	return sureLabel.MatchString(line) || listMark.MatchString(line) || idFirst.MatchString(line) || r.acts(line)
+}
+
+// acts reports whether a line is one with a keyword. A mere day is not, as
+// "tomorrow": it may be the end of the words above.
+func (r *reader) acts(line string) bool {
+	if _, _, colon, ok := r.verb(line); ok && colon {
+		return true
+	}
+	if _, after, ok := r.v.Lexicon.Date(line, r.today); ok && bare(after) == "" {
+		return false
+	}
+	before := len(r.out.Doubts)
+	_, ok := r.command(line, &part{})
+	r.out.Doubts = r.out.Doubts[:before]
+	return ok
 }
 
 // paragraphs splits text at blank lines.

@@ -17,6 +17,7 @@ type draft struct {
 // does not flow together: the first words are the answer, others stand apart.
 func (r *reader) settle() {
 	var drafts []*draft
+	var decided []*part
 	for _, pt := range r.parts {
 		text := pt.text()
 		if blank(text) {
@@ -33,15 +34,17 @@ func (r *reader) settle() {
 			r.out.Skipped = append(r.out.Skipped, pt.n)
 			continue
 		}
-		i := slices.IndexFunc(drafts, func(d *draft) bool { return d.n == pt.n })
-		switch {
-		case i < 0:
-			drafts = append(drafts, &draft{part: *pt, texts: []string{text}})
-		case drafts[i].private == pt.private && drafts[i].held == pt.held:
-			drafts[i].texts = append(drafts[i].texts, text)
-		default:
-			r.apart(Leftover{Text: text, N: pt.n, Pair: pt.pair, Private: pt.private, Held: pt.held})
+		if pt.decides && !pt.private && !pt.held {
+			decided = append(decided, pt)
+			continue
 		}
+		drafts = r.draft(drafts, pt, text)
+	}
+	for _, pt := range decided {
+		if slices.ContainsFunc(drafts, func(d *draft) bool { return d.n == pt.n && !d.decides }) && r.act(pt) {
+			continue
+		}
+		drafts = r.draft(drafts, pt, pt.text())
 	}
 	r.keepRest()
 	for _, d := range drafts {
@@ -50,6 +53,35 @@ func (r *reader) settle() {
 	}
 	slices.SortStableFunc(r.out.Answers, func(a, b Answer) int { return a.N - b.N })
 	r.out.Thanks = r.out.Thanks && len(r.out.Answers)+len(r.out.Lines)+len(r.out.Leftover) == 0
+}
+
+// draft adds the words of a part to the answer to its question.
+func (r *reader) draft(drafts []*draft, pt *part, text string) []*draft {
+	i := slices.IndexFunc(drafts, func(d *draft) bool { return d.n == pt.n })
+	switch {
+	case i < 0:
+		return append(drafts, &draft{part: *pt, texts: []string{text}})
+	case drafts[i].private == pt.private && drafts[i].held == pt.held:
+		drafts[i].texts = append(drafts[i].texts, text)
+	default:
+		r.apart(Leftover{Text: text, N: pt.n, Pair: pt.pair, Private: pt.private, Held: pt.held})
+	}
+	return drafts
+}
+
+// act records the lines of a part that decides: beside other words they are
+// lines with a keyword, and alone they are the answer.
+func (r *reader) act(pt *part) bool {
+	q, _ := r.asked(pt.n)
+	lines := slices.DeleteFunc(pt.lines, blank)
+	if len(r.out.Lines)+len(lines) > mostLines {
+		return false
+	}
+	for _, line := range lines {
+		l, _ := r.decides(line, q.Ref)
+		r.record([]Line{l}, line, pt, false)
+	}
+	return true
 }
 
 // place finds the question that words without a number answer: the only one,
