@@ -35,8 +35,9 @@ func (a *applying) nextSession(l reading.Line) {
 	a.did(said)
 }
 
-// met notes that a session took place: the planned one of that day or before,
-// or one that nobody had planned.
+// met notes that a session took place: the planned one of that day, else the
+// last one before it, else one that nobody had planned. Earlier ones of which
+// nobody said anything stay as they are.
 func (a *applying) met(l reading.Line) {
 	day := l.When
 	if day.IsZero() {
@@ -47,18 +48,26 @@ func (a *applying) met(l reading.Line) {
 		return
 	}
 	said := Said{What: string(reading.Met), Text: l.Text, Date: day, Visible: ritual.Shared}
-	for _, e := range a.r.Of(SessionEntry, PlannedState) {
-		if !calendar.DateIn(e.At, a.who.Location()).After(day) {
-			e.State = HeldState
-			if l.Text != "" {
-				e.Text = l.Text
-			}
-			a.change(e)
-			a.did(said)
-			return
+	if e, ok := a.plannedBy(day); ok {
+		e.State = HeldState
+		if l.Text != "" {
+			e.Text = l.Text
 		}
+		a.change(e)
+		a.did(said)
+		return
 	}
 	noon := calendar.Civil{Date: day, Clock: calendar.NewClock(12, 0)}
 	a.add(Entry{Kind: SessionEntry, State: HeldState, At: calendar.At(noon, a.who.Location()), Text: l.Text})
 	a.did(said)
+}
+
+// plannedBy returns the last session planned for a day or before it.
+func (a *applying) plannedBy(day calendar.Date) (last Entry, ok bool) {
+	for _, e := range a.r.Of(SessionEntry, PlannedState) {
+		if !calendar.DateIn(e.At, a.who.Location()).After(day) && (!ok || e.At.After(last.At)) {
+			last, ok = e, true
+		}
+	}
+	return last, ok
 }

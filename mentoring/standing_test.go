@@ -95,13 +95,18 @@ func TestSessions(t *testing.T) {
 		{"next: 28 jan 17:00 for 30 minutes", "2026-01-21 12:00", "session planned shared 30 Wed 2026-01-28 17:00"},
 		{"next: 29 jan 17:00", "2026-01-22 12:00", "session planned shared 45 Thu 2026-01-29 17:00"}, // moved, not a second one
 		{"met", "2026-01-29 18:00", "session held shared 45 Thu 2026-01-29 17:00"},
-		{"met", "2026-02-05 18:00", "session held shared Thu 2026-02-05 12:00"}, // nobody had planned it
+		{"met", "2026-02-05 18:00", "session held shared Thu 2026-02-05 12:00"},                      // nobody had planned it
+		{"next: 10 feb 17:00", "2026-02-06 12:00", "session planned shared 45 Tue 2026-02-10 17:00"}, // and nobody said that it took place
+		{"next: 17 feb 17:00", "2026-02-12 12:00", "session planned shared 45 Tue 2026-02-17 17:00"},
+		{"met tuesday", "2026-02-19 12:00", "session held shared 45 Tue 2026-02-17 17:00"},
+		{"next: 24 feb 17:00", "2026-02-19 12:00", "session planned shared 45 Tue 2026-02-24 17:00"},
+		{"met yesterday", "2026-02-26 12:00", "session held shared 45 Tue 2026-02-24 17:00"}, // a day later than planned
 	} {
 		if got := say(row.text, instant(row.at)); got != row.want {
 			t.Errorf("%q: %q, want %q", row.text, got, row.want)
 		}
 	}
-	if _, ok := w.records[0].NextSession(instant("2026-02-06 00:00")); ok {
+	if _, ok := w.records[0].NextSession(instant("2026-02-26 13:00")); ok {
 		t.Errorf("a session is still planned")
 	}
 }
