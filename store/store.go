@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // readers is how many connections read at once.
@@ -20,6 +21,7 @@ type Store struct {
 	writer   *sql.DB // one connection; nil: opened read-only
 	reader   *sql.DB
 	squeezer *squeezer
+	closing  sync.Once
 }
 
 // Open opens the database at path and makes it if it is not there. A file of
@@ -92,13 +94,19 @@ func openReader(ctx context.Context, path string) (*Store, error) {
 // Path returns where the file is.
 func (s *Store) Path() string { return s.path }
 
-// Close closes the file. No act may be under way.
+// Close closes the file, and leaves it whole: what is still in the log beside
+// it is written into it, unless another process holds that up. No act may be
+// under way. Closing again does nothing.
 func (s *Store) Close() error {
 	var err error
-	if s.writer != nil {
-		err = s.writer.Close()
-	}
-	err = errors.Join(err, s.reader.Close())
-	s.squeezer.close()
+	s.closing.Do(func() {
+		// The readers first: one of them, as the last to leave, could not clear up.
+		err = s.reader.Close()
+		if s.writer != nil {
+			_, failed := s.writer.ExecContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)")
+			err = errors.Join(err, explain(failed), s.writer.Close())
+		}
+		s.squeezer.close()
+	})
 	return err
 }

@@ -49,6 +49,39 @@ func TestSettingThatDidNotTake(t *testing.T) {
 	}
 }
 
+// TestCloseLeavesTheFileWhole: a copy of the file alone has everything, though
+// both pools have been used, and somebody else still reads.
+func TestCloseLeavesTheFileWhole(t *testing.T) {
+	t.Parallel()
+	for _, watched := range []bool{false, true} {
+		path := filepath.Join(t.TempDir(), "milepost.db")
+		s := must(Open(t.Context(), path))(t)
+		rec := couple(t, s)
+		diff(t, "Record()", must(s.Record(t.Context(), rec.Pair.ID))(t), rec)
+		if watched {
+			other := must(OpenReadOnly(t.Context(), path))(t)
+			defer other.Close()
+			must(other.Pairs(t.Context()))(t)
+		}
+		ok(t, s.Close())
+		for _, suffix := range []string{"-wal", "-shm"} {
+			info, err := os.Stat(path + suffix)
+			switch {
+			case !watched && !errors.Is(err, os.ErrNotExist):
+				t.Errorf("after Close there is a %s file", suffix)
+			case watched && suffix == "-wal" && (err != nil || info.Size() > 0):
+				t.Errorf("after Close %s = %v, %v, want an empty one", suffix, info, err)
+			}
+		}
+		alone := filepath.Join(t.TempDir(), "alone.db")
+		ok(t, os.WriteFile(alone, must(os.ReadFile(path))(t), 0o600))
+		again := must(Open(t.Context(), alone))(t)
+		defer again.Close()
+		diff(t, "Record() of the file alone", must(again.Record(t.Context(), rec.Pair.ID))(t), rec)
+		ok(t, s.Close())
+	}
+}
+
 func TestPathWithOddLetters(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a b?c#d%20e.db")
