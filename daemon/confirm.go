@@ -10,7 +10,6 @@ import (
 
 	"milepost/mail"
 	"milepost/mentoring"
-	"milepost/mentoring/ritual"
 	"milepost/store"
 	"milepost/templates"
 )
@@ -131,7 +130,7 @@ func (d *Daemon) receipt(id int64, who mentoring.Person, records []mentoring.Rec
 		both = names(r)
 		view.Parts = append(view.Parts, templates.ReceiptPart{
 			Section: d.sectionOf(id, r, who, several(receipts), now), Receipt: x.Receipt,
-			Reads: d.Policy.DigestDay(r.PartnerOf(who.ID), now), PartnerSees: partnerSees(who, x.Receipt),
+			Reads: d.Policy.DigestDay(r.PartnerOf(who.ID), now), PartnerSees: x.Receipt.PartnerReads(who),
 		})
 	}
 	l := d.begin(id, who, now, both...)
@@ -147,21 +146,6 @@ func (d *Daemon) receipt(id int64, who mentoring.Person, records []mentoring.Rec
 // several reports whether receipts are about more than one pair.
 func several(receipts []store.ReceiptDue) bool {
 	return slices.ContainsFunc(receipts, func(x store.ReceiptDue) bool { return x.Receipt.Pair != receipts[0].Receipt.Pair })
-}
-
-// partnerSees are the words that the partner will read, shown with the first
-// receipts and with every receipt of answers that are hidden for now.
-func partnerSees(who mentoring.Person, rc mentoring.Receipt) []string {
-	if who.Replies > 3 && rc.Shows != ritual.AfterBoth {
-		return nil
-	}
-	var out []string
-	for _, s := range rc.Said {
-		if s.Visible != ritual.Private && s.Text != "" {
-			out = append(out, s.Text)
-		}
-	}
-	return out
 }
 
 // thread returns the Message-IDs that an answer to an incoming message refers

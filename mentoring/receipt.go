@@ -1,0 +1,101 @@
+package mentoring
+
+import (
+	"time"
+
+	"milepost/mentoring/calendar"
+	"milepost/mentoring/reading"
+	"milepost/mentoring/ritual"
+)
+
+// Request asks for a mail of its own, to the author.
+type Request string
+
+// The requests.
+const (
+	WantStatus Request = "status"
+	WantHelp   Request = "help"
+	WantExport Request = "export"
+	WantShow   Request = "show"
+)
+
+// Receipt is how a reply was read, for its author only.
+type Receipt struct {
+	Pair   PairID
+	Person PersonID
+	Said   []Said
+	Doubts []reading.Doubt
+	// Open are the numbers of questions that nothing was written for.
+	Open []int
+	// Changed is true if a keyword changed something, Silencing if it made
+	// Milepost quieter (always confirmed).
+	Changed, Silencing bool
+	// Shows is when the partner will read it: with the digest, or once both
+	// have answered.
+	Shows ritual.Visibility
+	// Late is true for an answer to a round that is over.
+	Late bool
+	// Requests are mails that the author asked for.
+	Requests []Request
+}
+
+// firstReceipts is how many of a person's replies are confirmed in any case.
+const firstReceipts = 3
+
+// Wanted reports whether a receipt is to be sent. The first three replies are
+// confirmed, then what a keyword changed and what was doubtful; what makes
+// Milepost quieter is confirmed always.
+func (rc Receipt) Wanted(who Person) bool {
+	switch {
+	case rc.Silencing:
+		return true
+	case len(rc.Said)+len(rc.Doubts) == 0:
+		return false
+	case who.Receipts == ProblemsOnly:
+		return len(rc.Doubts) > 0
+	}
+	return who.Replies <= firstReceipts || rc.Changed || len(rc.Doubts) > 0 || rc.Shows == ritual.AfterBoth
+}
+
+// PartnerReads returns the words that the partner will read, for the receipts
+// that show them: a person's first, and every one of answers that are hidden
+// for now.
+func (rc Receipt) PartnerReads(who Person) []string {
+	if who.Replies > firstReceipts && rc.Shows != ritual.AfterBoth {
+		return nil
+	}
+	var out []string
+	for _, s := range rc.Said {
+		if s.Visible != ritual.Private && s.Text != "" {
+			out = append(out, s.Text)
+		}
+	}
+	return out
+}
+
+// Said is one thing that was understood.
+type Said struct {
+	// What is "answer", "note", or a verb.
+	What string
+	N    int    // question number, 0: none
+	Ref  string // "C4"
+	Text string // the author's words
+	// Value and Before are a rating and the one before it; 0: none.
+	Value, Before int
+	Date          calendar.Date
+	At            time.Time
+	Visible       ritual.Visibility
+	// Replaced is true where an earlier answer was replaced.
+	Replaced bool
+	// Waits is true for a proposal that needs the partner's yes.
+	Waits bool
+}
+
+// The values of Said.What that are not verbs.
+const (
+	SaidAnswer = "answer"
+	SaidNote   = "note"
+	SaidJoined = "joined" // yes to being in the pair, the partner's is awaited
+	SaidBegan  = "began"  // the second yes
+	SaidLight  = "light"  // one question from now on
+)
