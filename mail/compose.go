@@ -186,9 +186,11 @@ func (o Outgoing) check() error {
 }
 
 // header returns the address as go-mail wants it, with a name that cannot break
-// a header.
+// a header. Seen in practice: net/mail leaves a backslash in an encoded word,
+// where a strict reader refuses the whole line (RFC 2047, section 5).
 func (a Address) header() *stdmail.Address {
-	return &stdmail.Address{Name: headerText(a.Name, maxNameBytes), Address: a.Addr}
+	name := strings.ReplaceAll(headerText(a.Name, maxNameBytes), `\`, "/")
+	return &stdmail.Address{Name: name, Address: a.Addr}
 }
 
 // isMailto reports whether s is a mailto URI that can stand in brackets.

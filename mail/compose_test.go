@@ -3,6 +3,7 @@ package mail
 import (
 	"bytes"
 	"errors"
+	stdmail "net/mail"
 	"slices"
 	"strings"
 	"testing"
@@ -184,6 +185,7 @@ func FuzzComposeHeader(f *testing.F) {
 	f.Add("=?utf-8?q?=0D=0ABcc:_x?=", "\u202eanA\u0000", "\xff\xfe")
 	f.Add("a\u2028b\u0085c", `"quoted" \ <x@world.test>`, "--=_x\r\n")
 	f.Add(" ", ",;:()<>@[]", "x")
+	f.Add("\\", "\\ \u0301", "\\")
 	f.Fuzz(func(t *testing.T, subject, name, text string) {
 		o := outgoing()
 		o.Subject, o.From.Name, o.To.Name, o.ReplyTo.Name, o.Text = subject, name, name, name, "x"+text
@@ -205,6 +207,10 @@ func FuzzComposeHeader(f *testing.F) {
 		}
 		if to := m.Header.Addresses("To"); len(to) != 1 || to[0].Addr != o.To.Addr {
 			t.Errorf("To = %v, want %v alone", to, o.To.Addr)
+		}
+		strict, err := stdmail.ParseAddressList(m.Header.Raw("To"))
+		if err != nil || len(strict) != 1 || strict[0].Address != o.To.Addr {
+			t.Errorf("To = %q, %v for a strict reader, want %v alone", m.Header.Raw("To"), err, o.To.Addr)
 		}
 		if m.Subject != strings.TrimSpace(m.Subject) || strings.ContainsFunc(m.Subject, isControl) {
 			t.Errorf("Subject = %q", m.Subject)
