@@ -25,6 +25,7 @@ type Section struct {
 	Quiet   bool
 
 	Verdict     Verdict
+	Reached     []mentoring.Entry // milestones met and goals finished this week
 	Wins        []Quote
 	Words       []Words
 	Views       []Views
@@ -55,9 +56,11 @@ type Section struct {
 // Verdict is what the headline says. It counts what happened, never what did
 // not.
 type Verdict struct {
-	Milestones, Kept, Wins, Answers int
-	GoalsFinished                   int
-	Views                           int // answers that were hidden until both had answered
+	Milestones, Kept, Wins int
+	GoalsFinished          int
+	Answers                int // the partner's, ratings included
+	Own                    int // the reader's own
+	Views                  int // answers that were hidden until both had answered
 }
 
 // Quote is somebody's own words.
@@ -104,7 +107,7 @@ type Trend struct {
 	Ref    string // the goal that was rated, "": none
 	Of     string // whose, first name
 	Mine   bool
-	Points []Point // at most nine, oldest first; Value 0 for a week without one
+	Points []Point // at most nine, oldest first; Value 0 for a week without one; none for a first rating
 	Says   Says
 	From   int // the value it went from
 	To     int

@@ -34,6 +34,12 @@ func TestVerdict(t *testing.T) {
 	if want := (Verdict{Milestones: 1, Kept: 1, Wins: 1, Answers: 1, GoalsFinished: 1}); s.Verdict != want {
 		t.Errorf("Verdict = %+v, want %+v", s.Verdict, want)
 	}
+	if want := (Verdict{Milestones: 1, Kept: 1, Wins: 1, Own: 1, GoalsFinished: 1}); b.digest(ana).Verdict != want {
+		t.Errorf("Verdict for Ana = %+v, want %+v", b.digest(ana).Verdict, want)
+	}
+	if len(s.Reached) != 2 || s.Reached[0].Ref() != "M1" || s.Reached[1].Ref() != "G1" {
+		t.Errorf("Reached = %v, want M1 and G1", s.Reached)
+	}
 	if s.Quiet || s.Number != 3 || s.Of != 26 || s.Partner.ID != ana {
 		t.Errorf("Quiet = %v, Number = %d of %d, Partner = %d", s.Quiet, s.Number, s.Of, s.Partner.ID)
 	}
@@ -94,6 +100,22 @@ func TestWordsAreToldOnceAndShort(t *testing.T) {
 	}
 	if cut := s.Words[0].Text; !strings.HasSuffix(cut, "words…") && !strings.HasSuffix(cut, "long…") {
 		t.Errorf("the long words end %q", s.Words[0].Text[250:])
+	}
+}
+
+// TestWeekOfTheClockChange has an hour less, and is still its own week.
+func TestWeekOfTheClockChange(t *testing.T) {
+	t.Parallel()
+	b := newBook()
+	b.Pair.Zone = "Europe/Lisbon"
+	b.Pair.Started = instant("2026-01-26 10:00")
+	for n, want := range map[int]int{12: 8, 13: 9, 14: 10} {
+		w := calendar.Week{Year: 2026, Week: n}
+		now := calendar.At(calendar.Civil{Date: w.Next().Monday(), Clock: calendar.NewClock(8, 0)}, b.Pair.Location())
+		d := Summarise([]mentoring.Record{b.Record}, b.Person(ana), w, rituals, nil, now)
+		if got := d.Sections[0].Number; got != want {
+			t.Errorf("Number in week %d = %d, want %d", n, got, want)
+		}
 	}
 }
 
@@ -236,6 +258,9 @@ func TestQuiet(t *testing.T) {
 	if s := b.digest(ana); len(s.Asks) != 0 || len(s.Asked) != 1 {
 		t.Errorf("Asks = %v, Asked = %v", s.Asks, s.Asked)
 	}
+	if rated := rated(3).digest(tomasz); rated.Quiet || rated.Verdict.Answers != 1 || len(rated.Shown) != 1 {
+		t.Errorf("a week with a rating: quiet %v, %+v, shown %v", rated.Quiet, rated.Verdict, rated.Shown)
+	}
 	// The operator's reading is told even then.
 	audits := map[mentoring.PairID][]Access{1: {{Reason: "test"}}}
 	d := Summarise([]mentoring.Record{b.Record}, b.Person(ana), week, rituals, audits, monday)
@@ -286,6 +311,8 @@ func TestThought(t *testing.T) {
 	goal := mentoring.Entry{Kind: mentoring.GoalEntry, Number: 1, State: mentoring.OpenState, Text: "learn Go", Changed: instant("2026-01-20 10:00")}
 	old := goal
 	old.Changed = instant("2025-12-28 10:00")
+	proposed := goal
+	proposed.State = mentoring.ProposedState
 	secret := goal
 	secret.Visible = ritual.Private
 	session := mentoring.Entry{Kind: mentoring.SessionEntry, State: mentoring.PlannedState, At: instant("2026-02-04 17:00")}
@@ -299,6 +326,7 @@ func TestThought(t *testing.T) {
 	}{
 		{"no goal", nil, Thought{Key: "first-goal"}},
 		{"only a private goal", []mentoring.Entry{secret}, Thought{Key: "first-goal"}},
+		{"a goal that is proposed", []mentoring.Entry{proposed, session}, Thought{}},
 		{"no session", []mentoring.Entry{goal}, Thought{Key: "next-session"}},
 		{"no milestone", []mentoring.Entry{goal, session}, Thought{Key: "first-milestone", Ref: "G1", Text: "learn Go"}},
 		{"all well", []mentoring.Entry{goal, session, step}, Thought{}},

@@ -128,7 +128,8 @@ func (t *teller) quiet() bool {
 func (t *teller) thought() Thought {
 	// Hidden goals must not show, not even as a thought less.
 	goals := slices.DeleteFunc(t.r.Of(mentoring.GoalEntry, mentoring.OpenState), func(g mentoring.Entry) bool { return !t.shown(g) })
-	if len(goals) == 0 && len(t.s.Proposals) == 0 {
+	proposed := slices.ContainsFunc(t.r.Of(mentoring.GoalEntry, mentoring.ProposedState), t.shown)
+	if len(goals) == 0 && !proposed && len(t.s.Proposals) == 0 {
 		if week := t.r.Pair.Week(t.now); week >= 2 && week%2 == 0 {
 			return Thought{Key: "first-goal"}
 		}

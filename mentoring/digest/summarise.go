@@ -51,7 +51,7 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p P
 		from: calendar.At(calendar.Civil{Date: w.Monday()}, loc),
 		to:   calendar.At(calendar.Civil{Date: w.Next().Monday()}, loc),
 	}
-	number := r.Pair.Week(t.from.Add(7*24*time.Hour - time.Second))
+	number := r.Pair.Week(t.to.Add(-time.Second))
 	// What came since the week ended is told, too: the digest is written now. And
 	// it goes on where the last one ended, which may be a month ago.
 	if now.After(t.to) {
@@ -74,7 +74,13 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p P
 	t.asks()
 	t.rounds()
 	t.s.Trends = t.trends()
-	t.s.Verdict.Answers, t.s.Verdict.Views = len(t.s.Words), len(t.s.Views)
+	t.s.Verdict.Views = len(t.s.Views)
+	for _, w := range t.s.Words {
+		t.answered(w.Mine)
+	}
+	for _, x := range t.s.Trends {
+		t.answered(x.Mine)
+	}
 	if m := r.Pair.Partner(viewer.ID); mentoring.Away(m, mentoring.Today(t.s.Partner, now)) {
 		t.s.Away = m.PausedUntil
 	}
@@ -123,6 +129,15 @@ func (t *teller) quote(e mentoring.Entry, text string) Quote {
 	return Quote{By: t.r.Person(e.Author).First(), Mine: e.Author == t.viewer, Text: Cut(text)}
 }
 
+// answered counts an answer of the week.
+func (t *teller) answered(mine bool) {
+	if mine {
+		t.s.Verdict.Own++
+	} else {
+		t.s.Verdict.Answers++
+	}
+}
+
 // words gathers wins, and shared answers and feedback of the week.
 func (t *teller) words() {
 	inWin := map[string]bool{}
@@ -143,7 +158,7 @@ func (t *teller) words() {
 			if ok && !tells(q) {
 				continue
 			}
-			t.s.Words = append(t.s.Words, Words{Quote: t.quote(e, e.Text), Question: q.Text})
+			t.s.Words = append(t.s.Words, Words{Quote: t.quote(e, told(q, e.Text)), Question: q.Text})
 		case mentoring.NoteEntry, mentoring.ObstacleEntry, mentoring.FeedbackEntry:
 			if e.Key == "" { // with a key it is an answer too, and told as such
 				t.s.Words = append(t.s.Words, Words{Quote: t.quote(e, e.Text)})
@@ -210,13 +225,21 @@ func (t *teller) commitments() {
 	for _, e := range t.r.Of(mentoring.MilestoneEntry, mentoring.DoneState) {
 		if t.shown(e) && t.within(e.Changed) {
 			t.s.Verdict.Milestones++
+			t.reached(e)
 		}
 	}
 	for _, e := range t.r.Of(mentoring.GoalEntry, mentoring.FinishedState) {
 		if t.shown(e) && t.within(e.Changed) {
 			t.s.Verdict.GoalsFinished++
+			t.reached(e)
 		}
 	}
+}
+
+// reached tells of a milestone that was met or a goal that was finished.
+func (t *teller) reached(e mentoring.Entry) {
+	t.show(e)
+	t.s.Reached = append(t.s.Reached, e)
 }
 
 // asks lists questions between the two.

@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"fmt"
 	"slices"
 
 	"milepost/mentoring"
@@ -10,9 +11,12 @@ import (
 const trendWeeks = 9
 
 // trends gathers the shared ratings of both, a series for each person, key and
-// goal, with the one thing that may be said of it.
+// goal, with the one thing that may be said of it. A series that nobody added to
+// was told already.
 func (t *teller) trends() []Trend {
 	var out []Trend
+	fresh := map[string]bool{}
+	id := func(x Trend) string { return fmt.Sprint(x.Key, " ", x.Ref, " ", x.Mine) }
 	for _, e := range t.r.Of(mentoring.RatingEntry) {
 		if !t.shown(e) || e.Value == 0 {
 			continue
@@ -25,17 +29,28 @@ func (t *teller) trends() []Trend {
 			i = len(out) - 1
 		}
 		out[i].Points = put(out[i].Points, Point{Week: t.week(e), Value: e.Value})
+		if t.within(e.Changed) {
+			fresh[id(out[i])] = true
+			t.rated(e)
+		}
 	}
 	last := t.s.Number
-	out = slices.DeleteFunc(out, func(x Trend) bool {
-		// Two values make a line, and one of the last four weeks a live one.
-		return len(x.Points) < 2 || x.Points[len(x.Points)-1].Week < last-3
-	})
+	out = slices.DeleteFunc(out, func(x Trend) bool { return !fresh[id(x)] })
 	for i := range out {
 		out[i].Says, out[i].From, out[i].To, out[i].Since = says(out[i].Points)
 		out[i].Points = window(out[i].Points, max(last, out[i].Points[len(out[i].Points)-1].Week))
 	}
 	return out
+}
+
+// rated notes that a rating stands in the digest, and the answer it came from.
+func (t *teller) rated(e mentoring.Entry) {
+	t.show(e)
+	for _, a := range t.r.Of(mentoring.AnswerEntry) {
+		if a.Round == e.Round && a.Author == e.Author && a.Key == e.Key {
+			t.show(a)
+		}
+	}
 }
 
 // week is the pair's week that a rating belongs to: that of its round, whenever
@@ -118,10 +133,14 @@ func sign(n int) int {
 	return 0
 }
 
-// window returns the last weeks up to one, with an empty point for each
-// without a rating.
+// window returns the last weeks up to one, from the first with a rating on, with
+// an empty point for each without. One rating makes no picture.
 func window(ps []Point, last int) []Point {
-	first := max(last-trendWeeks+1, ps[0].Week)
+	ps = slices.DeleteFunc(ps, func(p Point) bool { return p.Week <= last-trendWeeks })
+	if len(ps) < 2 {
+		return nil
+	}
+	first := ps[0].Week
 	var out []Point
 	for w := first; w <= last; w++ {
 		p := Point{Week: w}

@@ -30,7 +30,7 @@ func TestTrendSays(t *testing.T) {
 		values []int
 		want   string
 	}{
-		{[]int{3}, ""},
+		{[]int{3}, " 0-3 since 0"},
 		{[]int{3, 4}, " 0-4 since 0"},
 		{[]int{4, 3}, " 0-3 since 0"}, // one small dip says nothing
 		{[]int{4, 4, 3, 4}, " 0-4 since 0"},
@@ -44,7 +44,7 @@ func TestTrendSays(t *testing.T) {
 		{[]int{1, 4, 4}, "up 1-4 since 1"},
 		{[]int{1, 4, 4, 4}, "steady 4-4 since 2"},
 		{[]int{2, 0, 0, 4}, "up 2-4 since 1"},
-		{[]int{3, 4, 0, 0, 0, 0}, ""}, // nobody rated for a month
+		{[]int{3, 4, 0}, ""}, // told a week ago
 	} {
 		got := ""
 		for _, x := range rated(row.values...).digest(tomasz).Trends {
@@ -63,8 +63,11 @@ func TestTrendPoints(t *testing.T) {
 	for _, p := range s.Trends[0].Points {
 		got = append(got, fmt.Sprintf("%d:%d", p.Week, p.Value))
 	}
-	if want := "4:0 5:5 6:4 7:3 8:2 9:1 10:0 11:3 12:4"; strings.Join(got, " ") != want {
+	if want := "5:5 6:4 7:3 8:2 9:1 10:0 11:3 12:4"; strings.Join(got, " ") != want {
 		t.Errorf("Points = %v, want %s", got, want)
+	}
+	if points := rated(0, 0, 4).digest(ana).Trends[0].Points; points != nil {
+		t.Errorf("one rating makes the picture %v", points)
 	}
 	if x := s.Trends[0]; !x.Mine || x.Of != "Ana" || x.Ref != "G1" || x.Key != "on-track" {
 		t.Errorf("Trend = %+v", x)
