@@ -14,7 +14,7 @@ import (
 // working day and "Monday" the first. ok is false where the schedule has no
 // time in that week, and in a week without a working day.
 func occurrence(d ritual.Definition, who Person, w calendar.Week, holidays calendar.Holidays) (at time.Time, ok bool) {
-	cadence, err := calendar.ParseCadence(d.Schedule, 1, calendar.Weeks, calendar.Date{})
+	cadence, err := calendar.ParseCadence(d.Schedule)
 	if err != nil {
 		return time.Time{}, false
 	}

@@ -34,11 +34,6 @@ func (p Program) Location() *time.Location {
 	return zone
 }
 
-// HolidaySet is Holidays in the form that planning wants.
-func (p Program) HolidaySet() calendar.Holidays {
-	return calendar.NewHolidays(p.Holidays...)
-}
-
 // Rhythm is when people are written to, and how often.
 type Rhythm struct {
 	// WorkingHours and WorkingDays hold for people who were added without
@@ -100,6 +95,6 @@ func defaultRhythm() Rhythm {
 
 // checkSchedule says what is wrong with a cron expression.
 func checkSchedule(spec string) error {
-	_, err := calendar.ParseCadence(spec, 1, calendar.Weeks, calendar.Date{})
+	_, err := calendar.ParseCadence(spec)
 	return err
 }

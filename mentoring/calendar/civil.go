@@ -65,28 +65,8 @@ func (c Civil) Add(minutes int) Civil {
 // and 0 if they are the same.
 func (c Civil) Compare(other Civil) int { return c.utc().Compare(other.utc()) }
 
-// Before reports whether c is earlier than other on the wall clock.
-func (c Civil) Before(other Civil) bool { return c.Compare(other) < 0 }
-
 // After reports whether c is later than other on the wall clock.
 func (c Civil) After(other Civil) bool { return c.Compare(other) > 0 }
-
-// MarshalText writes c as [Civil.String] does.
-func (c Civil) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
-
-// UnmarshalText reads what [ParseCivil] reads. Empty text is the zero Civil.
-func (c *Civil) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*c = Civil{}
-		return nil
-	}
-	parsed, err := ParseCivil(string(text))
-	if err != nil {
-		return err
-	}
-	*c = parsed
-	return nil
-}
 
 // At returns the instant, in UTC, at which the clocks of loc show c.
 //

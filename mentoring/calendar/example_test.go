@@ -7,9 +7,8 @@ import (
 	"milepost/mentoring/calendar"
 )
 
-func ExampleCadence_NextInstant() {
-	anchor := calendar.NewDate(2026, time.November, 23)
-	everySecondFriday, err := calendar.ParseCadence("0 14 * * FRI", 2, calendar.Weeks, anchor)
+func ExampleCadence_Next() {
+	fridays, err := calendar.ParseCadence("0 14 * * FRI")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -19,11 +18,10 @@ func ExampleCadence_NextInstant() {
 		fmt.Println(err)
 		return
 	}
-	now := time.Date(2026, time.November, 28, 12, 0, 0, 0, time.UTC)
-	due, instant, _ := everySecondFriday.NextInstant(now, warsaw)
+	due, _ := fridays.Next(calendar.Local(time.Date(2026, time.November, 28, 12, 0, 0, 0, time.UTC), warsaw))
 	fmt.Println(due, "on the wall")
-	fmt.Println(instant)
+	fmt.Println(calendar.At(due, warsaw))
 	// Output:
-	// 2026-12-11 14:00 on the wall
-	// 2026-12-11 13:00:00 +0000 UTC
+	// 2026-12-04 14:00 on the wall
+	// 2026-12-04 13:00:00 +0000 UTC
 }

@@ -26,11 +26,6 @@ func (m Month) Last() Date { return NewDate(m.Year, m.Month+1, 0) }
 // Add returns the month n months after m, or before it if n is negative.
 func (m Month) Add(n int) Month { return MonthOf(NewDate(m.Year, m.Month+time.Month(n), 1)) }
 
-// Sub returns the number of months from other to m, negative if m is earlier.
-func (m Month) Sub(other Month) int {
-	return (m.Year-other.Year)*12 + int(m.Month) - int(other.Month)
-}
-
 // A Quarter is a calendar quarter, 1 to 4, of one year. Quarters can be
 // compared with ==.
 type Quarter struct {

@@ -83,10 +83,9 @@ func TestMonthAndQuarter(t *testing.T) {
 			t.Errorf("QuarterOf(%v) = %v, %v to %v, want %s, %s to %s", date, quarter, quarter.First(), quarter.Last(), tt.quarter, tt.quarterStart, tt.quarterEnd)
 		}
 	}
-	november := Month{Year: 2026, Month: time.November}
-	for _, n := range []int{-25, -11, -1, 0, 1, 2, 14} {
-		if got := november.Add(n).Sub(november); got != n {
-			t.Errorf("%v.Add(%d).Sub() = %d, want %d", november, n, got, n)
+	for n, want := range map[int]string{-25: "2024-10", -11: "2025-12", 0: "2026-11", 1: "2026-12", 14: "2028-01"} {
+		if got := (Month{Year: 2026, Month: time.November}).Add(n).String(); got != want {
+			t.Errorf("2026-11.Add(%d) = %s, want %s", n, got, want)
 		}
 	}
 	if got := (Quarter{Year: 2026, Quarter: 4}).Add(1).String(); got != "2027-Q1" {

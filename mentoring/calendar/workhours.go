@@ -53,11 +53,6 @@ func ParseHours(s string) (from, to Clock, err error) {
 	return from, to, nil
 }
 
-// String returns w as "mon-fri 08:00-18:00".
-func (w WorkHours) String() string {
-	return w.Days.String() + " " + w.From.String() + "-" + w.To.String()
-}
-
 // IsWorkday reports whether d is one of the person's days and no holiday.
 func (w WorkHours) IsWorkday(d Date, holidays Holidays) bool {
 	return w.Days.Has(d.Weekday()) && !holidays[d]
@@ -103,32 +98,6 @@ func (w WorkHours) AddWorkdays(d Date, n int, holidays Holidays) Date {
 		d = w.searchWorkday(d, step, holidays)
 	}
 	return d
-}
-
-// WorkdaysBetween returns how many working days come after from, up to and
-// including to. It is 0 if to is not after from.
-func (w WorkHours) WorkdaysBetween(from, to Date, holidays Holidays) int {
-	n := 0
-	for d := from.AddDays(1); !d.After(to); d = d.AddDays(1) {
-		if w.IsWorkday(d, holidays) {
-			n++
-		}
-	}
-	return n
-}
-
-// FirstWorkdayOfWeek returns the first working day of week, and false if the
-// week has none.
-func (w WorkHours) FirstWorkdayOfWeek(week Week, holidays Holidays) (Date, bool) {
-	d := w.NextWorkday(week.Monday().AddDays(-1), holidays)
-	return d, WeekOf(d) == week && w.IsWorkday(d, holidays)
-}
-
-// LastWorkdayOfWeek returns the last working day of week, and false if the week
-// has none.
-func (w WorkHours) LastWorkdayOfWeek(week Week, holidays Holidays) (Date, bool) {
-	d := w.PrevWorkday(week.Sunday().AddDays(1), holidays)
-	return d, WeekOf(d) == week && w.IsWorkday(d, holidays)
 }
 
 func (w WorkHours) searchWorkday(from Date, step int, holidays Holidays) Date {

@@ -68,9 +68,6 @@ func TestFit(t *testing.T) {
 			t.Errorf("Fit(%s) = %v, which lies outside", tt.in, got)
 		}
 	}
-	if got := hours.String(); got != "mon-fri 08:00-18:00" {
-		t.Errorf("String() = %q, want mon-fri 08:00-18:00", got)
-	}
 }
 
 func TestWorkdays(t *testing.T) {
@@ -96,42 +93,6 @@ func TestWorkdays(t *testing.T) {
 		if got.String() != tt.want {
 			t.Errorf("AddWorkdays(%v, %d) = %v, want %s", tt.from, tt.n, got, tt.want)
 		}
-		if n := hours.WorkdaysBetween(tt.from, got, holidays); tt.n > 0 && n != tt.n {
-			t.Errorf("WorkdaysBetween(%v, %v) = %d, want %d", tt.from, got, n, tt.n)
-		}
-	}
-}
-
-func TestWorkdaysOfWeek(t *testing.T) {
-	t.Parallel()
-	week := Week{Year: 2026, Week: 48}
-	closed := make(Holidays)
-	for d := week.Monday(); !d.After(week.Sunday()); d = d.AddDays(1) {
-		closed[d] = true
-	}
-	for _, tt := range []struct {
-		days        string
-		holidays    Holidays
-		first, last string
-		ok          bool
-	}{
-		{"mon-fri", nil, "2026-11-23", "2026-11-27", true},
-		{"mon-fri", NewHolidays(mustDate(t, "2026-11-27"), mustDate(t, "2026-11-23")), "2026-11-24", "2026-11-26", true},
-		{"tue,wed", nil, "2026-11-24", "2026-11-25", true},
-		{"sun-thu", nil, "2026-11-23", "2026-11-29", true},
-		{"mon-fri", closed, "", "", false},
-	} {
-		days, err := ParseWeekdays(tt.days)
-		if err != nil {
-			t.Fatal(err)
-		}
-		hours := WorkHours{Days: days, From: NewClock(8, 0), To: NewClock(18, 0)}
-		if got, ok := hours.FirstWorkdayOfWeek(week, tt.holidays); ok != tt.ok || ok && got.String() != tt.first {
-			t.Errorf("%s: FirstWorkdayOfWeek(%v) = %v, %v, want %s", tt.days, week, got, ok, tt.first)
-		}
-		if got, ok := hours.LastWorkdayOfWeek(week, tt.holidays); ok != tt.ok || ok && got.String() != tt.last {
-			t.Errorf("%s: LastWorkdayOfWeek(%v) = %v, %v, want %s", tt.days, week, got, ok, tt.last)
-		}
 	}
 }
 
@@ -145,8 +106,5 @@ func TestNoWorkday(t *testing.T) {
 	}
 	if got := never.PrevWorkday(day, nil); got != day.AddDays(-1) {
 		t.Errorf("PrevWorkday() = %v, want %v", got, day.AddDays(-1))
-	}
-	if got, ok := never.FirstWorkdayOfWeek(WeekOf(day), nil); ok {
-		t.Errorf("FirstWorkdayOfWeek() = %v, true, want false", got)
 	}
 }

@@ -142,7 +142,7 @@ func (d Definition) Check() error {
 	}
 	switch d.Trigger {
 	case OnSchedule:
-		if _, err := calendar.ParseCadence(d.Schedule, 1, calendar.Weeks, calendar.Date{}); err != nil {
+		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
 	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnErasing, OnRequest:
