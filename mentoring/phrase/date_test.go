@@ -30,8 +30,8 @@ func TestLookup(t *testing.T) {
 		}
 	}
 	for _, language := range Languages() {
-		if l, ok := Lookup(language); !ok || l.Language() != language {
-			t.Errorf("Lookup(%q) = %v, %v", language, l.Language(), ok)
+		if _, ok := Lookup(language); !ok {
+			t.Errorf("Lookup(%q) = false", language)
 		}
 	}
 }
@@ -130,9 +130,6 @@ func TestDate(t *testing.T) {
 		}
 		if day.Ambiguous() != (tt.or != "") {
 			t.Errorf("Date(%q).Ambiguous() = %v", tt.in, day.Ambiguous())
-		}
-		if !strings.HasPrefix(tt.in, day.Text) {
-			t.Errorf("Date(%q).Text = %q, want its beginning", tt.in, day.Text)
 		}
 	}
 }

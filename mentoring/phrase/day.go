@@ -19,8 +19,6 @@ type Day struct {
 	// Or is another date that the same words could mean, and zero if there is
 	// none: 8/12, or "next friday" on a Monday.
 	Or calendar.Date
-	// Text is the words it was read from.
-	Text string
 }
 
 // Ambiguous reports whether the words could mean another date too, so that the
@@ -47,7 +45,6 @@ func (l *Lexicon) readDate(s string, today calendar.Date, past bool) (Day, strin
 	r := l.reader(s)
 	if spoken, next, ok := r.date(0); ok {
 		if day, ok := spoken.resolve(today, past); ok {
-			day.Text = r.used(0, next)
 			return day, r.rest(next), true
 		}
 	}

@@ -12,8 +12,7 @@ import (
 // long names and {wd}, {mon} the short ones; a 2 marks the end of a range.
 type layouts struct {
 	short, shortYear     string
-	long, longYear       string
-	month                string
+	long                 string
 	sameMonth, twoMonths string
 	timeIn, dayTimeIn    string
 	separator            string
@@ -28,9 +27,6 @@ func (l *Lexicon) ShortDateYear(d calendar.Date) string { return l.fill(l.layout
 // LongDate writes a date as "Friday 28 November".
 func (l *Lexicon) LongDate(d calendar.Date) string { return l.fill(l.layouts.long, d, d) }
 
-// LongDateYear writes a date as "Friday 28 November 2025".
-func (l *Lexicon) LongDateYear(d calendar.Date) string { return l.fill(l.layouts.longYear, d, d) }
-
 // NearDate writes a date as [Lexicon.ShortDate] does, and with its year where a
 // reader of today could take it for a day of another year.
 func (l *Lexicon) NearDate(d, today calendar.Date) string {
@@ -38,11 +34,6 @@ func (l *Lexicon) NearDate(d, today calendar.Date) string {
 		return l.ShortDateYear(d)
 	}
 	return l.ShortDate(d)
-}
-
-// Month writes a month as "November 2025".
-func (l *Lexicon) Month(m calendar.Month) string {
-	return l.fill(l.layouts.month, m.First(), m.First())
 }
 
 // DateRange writes a span of days as "24–30 Nov" or "28 Nov – 4 Dec", and a

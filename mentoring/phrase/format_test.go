@@ -16,12 +16,10 @@ func TestFormat(t *testing.T) {
 		{"ShortDate", l.ShortDate(friday), "Fri 27 Nov"},
 		{"ShortDateYear", l.ShortDateYear(friday), "Fri 27 Nov 2026"},
 		{"LongDate", l.LongDate(friday), "Friday 27 November"},
-		{"LongDateYear", l.LongDateYear(friday), "Friday 27 November 2026"},
 		{"NearDate", l.NearDate(friday, today), "Fri 27 Nov"},
 		{"NearDate, months ahead", l.NearDate(friday, today.AddMonths(-5)), "Fri 27 Nov"},
 		{"NearDate, far ahead", l.NearDate(friday, today.AddMonths(-7)), "Fri 27 Nov 2026"},
 		{"NearDate, long ago", l.NearDate(friday, today.AddMonths(7)), "Fri 27 Nov 2026"},
-		{"Month", l.Month(calendar.MonthOf(friday)), "November 2026"},
 		{"DateRange", l.DateRange(friday.AddDays(-4), friday), "23–27 Nov"},
 		{"DateRange over months", l.DateRange(friday, friday.AddDays(7)), "27 Nov – 4 Dec"},
 		{"DateRange of one day", l.DateRange(friday, friday), "Fri 27 Nov"},
@@ -74,13 +72,13 @@ func TestFormatsReadBack(t *testing.T) {
 		l, _ := Lookup(language)
 		for n := range 4 * 366 {
 			date := today.AddDays(n)
-			for _, written := range []string{l.ShortDateYear(date), l.LongDateYear(date), date.String(), l.NearDate(date, today)} {
+			for _, written := range []string{l.ShortDateYear(date), date.String(), l.NearDate(date, today)} {
 				day, rest, ok := l.Date(written, today)
 				if !ok || day.Date != date || day.Ambiguous() || rest != "" {
 					t.Fatalf("%s: Date(%q) = %v or %v, %q, %v, want %v", language, written, day.Date, day.Or, rest, ok, date)
 				}
 			}
-			moment, rest, ok := l.Moment(l.LongDateYear(date)+" "+l.Time(calendar.NewClock(5, 0)), today)
+			moment, rest, ok := l.Moment(l.ShortDateYear(date)+" "+l.Time(calendar.NewClock(5, 0)), today)
 			if !ok || moment.At.Date != date || moment.At.Clock != calendar.NewClock(5, 0) || moment.Ambiguous() || rest != "" {
 				t.Fatalf("%s: Moment on %v = %v, %q, %v", language, date, moment.At, rest, ok)
 			}
@@ -104,8 +102,8 @@ func TestTablesAreComplete(t *testing.T) {
 			}
 		}
 		for name, layout := range map[string]string{
-			"short": l.layouts.short, "shortYear": l.layouts.shortYear, "long": l.layouts.long, "longYear": l.layouts.longYear,
-			"month": l.layouts.month, "sameMonth": l.layouts.sameMonth, "twoMonths": l.layouts.twoMonths,
+			"short": l.layouts.short, "shortYear": l.layouts.shortYear, "long": l.layouts.long,
+			"sameMonth": l.layouts.sameMonth, "twoMonths": l.layouts.twoMonths,
 			"timeIn": l.layouts.timeIn, "dayTimeIn": l.layouts.dayTimeIn, "separator": l.layouts.separator,
 		} {
 			if layout == "" {

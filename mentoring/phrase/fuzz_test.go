@@ -18,41 +18,38 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string, offset int) {
 		l := en(t)
 		now := today.AddDays(offset % 20000)
-		inside := func(name, text, rest string) {
+		inside := func(name, rest string) {
 			t.Helper()
-			if !strings.Contains(s, text) || !strings.HasSuffix(strings.TrimSpace(s), rest) {
-				t.Errorf("%s(%q) read %q and left %q", name, s, text, rest)
+			if !strings.HasSuffix(strings.TrimSpace(s), rest) {
+				t.Errorf("%s(%q) left %q", name, s, rest)
 			}
 		}
 		if day, rest, ok := l.Date(s, now); ok {
 			if !day.Date.IsValid() || day.Date.Before(now) || day.Ambiguous() && (!day.Or.IsValid() || day.Or.Before(now)) {
 				t.Errorf("Date(%q, %v) = %v or %v", s, now, day.Date, day.Or)
 			}
-			inside("Date", day.Text, rest)
+			inside("Date", rest)
 		}
 		if day, rest, ok := l.PastDate(s, now); ok {
 			if !day.Date.IsValid() || day.Date.After(now) {
 				t.Errorf("PastDate(%q, %v) = %v", s, now, day.Date)
 			}
-			inside("PastDate", day.Text, rest)
+			inside("PastDate", rest)
 		}
 		if m, rest, ok := l.Moment(s, now); ok {
 			if !m.At.Date.IsValid() || m.At.Date.Before(now) || m.At.Clock < 0 || m.At.Clock > 1439 || m.Minutes < 0 || m.Minutes > 24*hour {
 				t.Errorf("Moment(%q, %v) = %v for %d minutes", s, now, m.At, m.Minutes)
 			}
-			inside("Moment", m.Text, rest)
+			inside("Moment", rest)
 		}
 		if span, rest, ok := l.Span(s, now); ok {
-			if !span.From.IsValid() || !span.To.IsValid() || span.Days() < 1 || span.To.Before(now) {
+			if !span.From.IsValid() || !span.To.IsValid() || span.To.Before(span.From) || span.To.Before(now) {
 				t.Errorf("Span(%q, %v) = %v to %v", s, now, span.From, span.To)
 			}
-			inside("Span", span.Text, rest)
+			inside("Span", rest)
 		}
 		if days, _, ok := l.Duration(s); ok && (days < 1 || days > maxAhead) {
 			t.Errorf("Duration(%q) = %d", s, days)
-		}
-		if n, ok := l.Number(s); ok && n < 0 {
-			t.Errorf("Number(%q) = %d", s, n)
 		}
 		if n, remark, ok := l.Rating(s, 5); ok && (n < 1 || n > 5 || !strings.Contains(s, remark)) {
 			t.Errorf("Rating(%q) = %d, %q", s, n, remark)

@@ -3,7 +3,6 @@ package phrase
 // english is read with the day first, as everywhere but in the United States.
 // A date that could be meant the other way round is marked as such.
 var english = table{
-	language: "en",
 	dayFirst: true,
 	weekdays: [7]name{
 		{"Sunday", "Sun", ""},
@@ -98,8 +97,6 @@ var english = table{
 		short:     "{wd} {day} {mon}",
 		shortYear: "{wd} {day} {mon} {year}",
 		long:      "{weekday} {day} {month}",
-		longYear:  "{weekday} {day} {month} {year}",
-		month:     "{month} {year}",
 		sameMonth: "{day}–{day2} {mon2}",
 		twoMonths: "{day} {mon} – {day2} {mon2}",
 		timeIn:    "{time} {city}",

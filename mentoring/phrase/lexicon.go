@@ -23,7 +23,6 @@ type Lexicon struct {
 
 // A table is everything that differs between languages.
 type table struct {
-	language string
 	// dayFirst says how 8/12 is read: as 8 December, or as 12 August.
 	dayFirst bool
 	weekdays [7]name  // Sunday first, as in package time
@@ -135,9 +134,6 @@ func Lookup(language string) (*Lexicon, bool) {
 
 // Languages returns the languages that have a lexicon, in order.
 func Languages() []string { return slices.Sorted(maps.Keys(lexicons)) }
-
-// Language returns the name of l's language, such as "en".
-func (l *Lexicon) Language() string { return l.language }
 
 func compile(t table) *Lexicon {
 	l := &Lexicon{table: t, senses: make(map[string][]sense)}

@@ -12,8 +12,6 @@ type Moment struct {
 	Or calendar.Civil
 	// Minutes is how long it lasts, and 0 if that was not said.
 	Minutes int
-	// Text is the words it was read from.
-	Text string
 }
 
 // Ambiguous reports whether the words could mean another moment too, so that it
@@ -38,7 +36,6 @@ func (l *Lexicon) Moment(s string, today calendar.Date) (moment Moment, rest str
 		m := Moment{
 			At:      calendar.Civil{Date: day.Date, Clock: calendar.Clock(hours.start)},
 			Minutes: hours.minutes,
-			Text:    r.used(0, next),
 		}
 		switch {
 		case day.Ambiguous():

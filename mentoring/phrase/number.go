@@ -5,19 +5,6 @@ import (
 	"unicode"
 )
 
-// Number reads s, the whole of it, as one number in digits or in words.
-func (l *Lexicon) Number(s string) (int, bool) {
-	r := l.reader(s)
-	n, next, ok := r.count(0)
-	if !ok {
-		return 0, false
-	}
-	for r.sign(next, ".!") {
-		next++
-	}
-	return n, r.rest(next) == ""
-}
-
 // Rating reads s, the whole of it, as a rating from 1 to top, perhaps followed
 // by a remark: "3", "4/5", "four", "3 out of 5", "3 - steady", "4 (up from 3)".
 //

@@ -2,31 +2,6 @@ package phrase
 
 import "testing"
 
-func TestNumber(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct {
-		in   string
-		want int
-		ok   bool
-	}{
-		{"3", 3, true},
-		{" 3. ", 3, true},
-		{"Four", 4, true},
-		{"0", 0, true},
-		{"12!", 12, true},
-		{"", 0, false},
-		{"a", 0, false},
-		{"3 days", 0, false},
-		{"-3", 0, false},
-		{"3.5", 0, false},
-		{"1000000000000", 0, false},
-	} {
-		if got, ok := en(t).Number(tt.in); ok != tt.ok || ok && got != tt.want {
-			t.Errorf("Number(%q) = %d, %v, want %d, %v", tt.in, got, ok, tt.want, tt.ok)
-		}
-	}
-}
-
 func TestRating(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -13,12 +13,7 @@ const monthDays = 30
 type Span struct {
 	From calendar.Date
 	To   calendar.Date // the last day of the span
-	// Text is the words it was read from.
-	Text string
 }
-
-// Days returns how many days the span has.
-func (s Span) Days() int { return s.To.Sub(s.From) + 1 }
 
 // Span reads a span of days at the beginning of s: "3-17 aug", "28 dec to 3
 // jan", "until 8 dec", "2 weeks", "next week", "friday". What has no beginning
@@ -27,7 +22,6 @@ func (l *Lexicon) Span(s string, today calendar.Date) (span Span, rest string, o
 	r := l.reader(s)
 	for _, read := range []func(int, calendar.Date) (Span, int, bool){r.daysOfMonth, r.dateToDate, r.toDate, r.length, r.oneDay} {
 		if span, next, ok := read(0, today); ok {
-			span.Text = r.used(0, next)
 			return span, r.rest(next), true
 		}
 	}

@@ -99,9 +99,6 @@ func (r *reader) at(i int) token {
 	return r.tokens[i]
 }
 
-// used returns the text from place i up to place next.
-func (r *reader) used(i, next int) string { return r.text[r.at(i).start:r.at(next-1).end] }
-
 // rest returns the text from place i on.
 func (r *reader) rest(i int) string {
 	if i == 0 {

@@ -44,7 +44,6 @@ func (l *Lexicon) TrailingDate(s string, today calendar.Date) (rest string, day 
 		if !ok {
 			continue
 		}
-		day.Text = r.used(i, next)
 		if _, after, ok := r.hours(next); ok {
 			timed, next = true, after
 		}
