@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"milepost/mentoring"
 	"milepost/mentoring/digest"
 	"milepost/mentoring/reading"
 	"milepost/templates/sheet"
@@ -40,8 +41,8 @@ func (s *Set) digestOf(d DigestMail, most int) (Rendered, error) {
 	switch {
 	case quiet:
 		f.Quiet, f.Text = true, w.Quiet.Subject.plain(f)
-	case len(d.Digest.Sections) == 1:
-		f.Text = m.happened(d.Digest.Sections[0].Verdict, f, 1)
+	default:
+		f.Text = m.happened(total(d.Digest.Sections), f, 1)
 	}
 	for _, section := range d.Digest.Sections {
 		f.Wins += section.Verdict.Wins
@@ -108,6 +109,21 @@ func (m *letter) verdict(d digest.Digest, f Facts) string {
 	return m.happened(d.Sections[0].Verdict, f, 2)
 }
 
+// total adds up what happened in all sections.
+func total(sections []digest.Section) digest.Verdict {
+	var v digest.Verdict
+	for _, s := range sections {
+		v.GoalsFinished += s.Verdict.GoalsFinished
+		v.Milestones += s.Verdict.Milestones
+		v.Kept += s.Verdict.Kept
+		v.Wins += s.Verdict.Wins
+		v.Answers += s.Verdict.Answers
+		v.Own += s.Verdict.Own
+		v.Views += s.Verdict.Views
+	}
+	return v
+}
+
 // happened names the greatest things of a week, at most so many.
 func (m *letter) happened(v digest.Verdict, f Facts, most int) string {
 	w := &m.l.digest.Parts
@@ -124,6 +140,8 @@ func (m *letter) happened(v digest.Verdict, f Facts, most int) string {
 	switch {
 	case parts == nil && v.Views > 0:
 		return w.Views.plain(f)
+	case parts == nil && v.Own > 0:
+		return w.Own.plain(f)
 	case parts == nil:
 		return w.None.plain(f)
 	}
@@ -156,6 +174,7 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 	w := &m.l.digest
 	m.views(s.Views, first(section.Partner))
 	m.titled(&w.Titles.Wins, f, func() {
+		m.reached(s.Reached, f)
 		for _, q := range some(m, s.Wins) {
 			m.add(m.quote(q, "", false))
 		}
@@ -179,6 +198,19 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 	}
 	m.remarks(s, f)
 	m.thought(s.Thought, f)
+}
+
+// reached names the milestones met and the goals finished.
+func (m *letter) reached(entries []mentoring.Entry, f Facts) {
+	var items []sheet.Tick
+	for _, e := range some(m, entries) {
+		f.What = m.kind(e.Kind)
+		items = append(items, sheet.Tick{Done: true, Ref: e.Ref(), Text: sheet.Cut(sheet.Clean(e.Text), line), Note: m.l.digest.Reached.plain(f)})
+	}
+	if items != nil {
+		m.add(sheet.Ticks{Items: items})
+		m.more(len(entries))
+	}
 }
 
 // titled adds a section, if it holds anything.
@@ -254,7 +286,7 @@ func (m *letter) viewsTitle(ritual string) *Phrase {
 // trend shows a series of ratings under its sentence.
 func (m *letter) trend(t digest.Trend, f Facts) {
 	w := &m.l.digest
-	f.By, f.Mine, f.From, f.To, f.Week = m.by(t.Of, false), t.Mine, t.From, t.To, t.Since
+	f.By, f.Mine, f.From, f.To, f.Week, f.Ref = m.by(t.Of, false), t.Mine, t.From, t.To, t.Since, t.Ref
 	sentence := &w.Trend.Nothing
 	switch t.Says {
 	case digest.SaysUp:

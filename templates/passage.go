@@ -2,7 +2,6 @@ package templates
 
 import (
 	"milepost/mentoring"
-	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 	"milepost/templates/sheet"
 )
@@ -12,7 +11,6 @@ type showing struct {
 	section  Section
 	standing *mentoring.Standing
 	entries  []mentoring.Entry
-	doubts   []reading.Doubt
 	original string
 }
 
@@ -20,7 +18,6 @@ type showing struct {
 const (
 	showStanding = "standing"
 	showEntries  = "entries"
-	showDoubts   = "doubts"
 	showOriginal = "original"
 )
 
@@ -75,8 +72,6 @@ func (m *letter) show(what string, f Facts, s showing) {
 			m.add(sheet.Rows{Items: rows})
 			m.more(len(s.entries))
 		}
-	case showDoubts:
-		m.doubts(s.doubts, f)
 	case showOriginal:
 		if s.original != "" {
 			m.add(sheet.Original{Lines: sheet.CleanLines(s.original)})

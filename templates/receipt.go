@@ -2,6 +2,7 @@ package templates
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,12 +54,7 @@ func (m *letter) receiptPart(p ReceiptPart, f Facts, several bool) {
 		m.add(sheet.Rows{Items: rows})
 	}
 	m.doubts(p.Doubts, f)
-	if len(p.PartnerSees) > 0 {
-		m.add(sheet.Title{Text: w.Sees.plain(f)})
-		for _, words := range p.PartnerSees {
-			m.add(sheet.Quote{Calm: true, Text: sheet.Cut(sheet.Clean(words), longQuote)})
-		}
-	}
+	m.sees(p, f)
 	if p.Late {
 		m.addSmall(&w.Late, f)
 	}
@@ -73,6 +69,7 @@ func (m *letter) receiptPart(p ReceiptPart, f Facts, several bool) {
 		join(w.Open.rich(f))
 	}
 	if shared(p.Said) {
+		f.N = takesBack(p.Said)
 		join(w.Reads.of(p.Shows).rich(f))
 	}
 	if answered(p.Said) {
@@ -83,12 +80,65 @@ func (m *letter) receiptPart(p ReceiptPart, f Facts, several bool) {
 	}
 }
 
+// sees shows the words that the partner will read, each beside its number, and
+// once: what an answer lists is not told again item by item.
+func (m *letter) sees(p ReceiptPart, f Facts) {
+	var rows []sheet.Row
+	told := ""
+	for _, s := range p.Said {
+		text := oneLine(s.Text)
+		if !slices.Contains(p.PartnerSees, s.Text) || s.N == 0 && strings.Contains(told, text) {
+			continue
+		}
+		told += text + "\n"
+		if f.Value = s.Value; bareNumber(s) {
+			text = m.l.digest.Rated.plain(f)
+		}
+		rows = append(rows, sheet.Row{Label: m.label(s, f), Text: sheet.Words(sheet.Cut(text, longQuote))})
+	}
+	if rows != nil {
+		m.add(sheet.Title{Text: m.l.receipt.Sees.plain(f)}, sheet.Rows{Items: rows})
+	}
+}
+
+// oneLine joins the lines that a person wrote, so that a list stays one.
+func oneLine(text string) string {
+	lines := slices.DeleteFunc(sheet.CleanLines(text), func(line string) bool { return line == "" })
+	return sheet.Clean(strings.Join(lines, " / "))
+}
+
+// bareNumber reports whether an answer is a rating and no more.
+func bareNumber(s mentoring.Said) bool {
+	return s.Value > 0 && strings.Trim(sheet.Clean(s.Text), " .!") == strconv.Itoa(s.Value)
+}
+
+// takesBack is the number of the first answer that can be made private; 0: none.
+func takesBack(said []mentoring.Said) int {
+	for _, s := range said {
+		if s.N > 0 && s.What == mentoring.SaidAnswer && s.Visible != ritual.Private {
+			return s.N
+		}
+	}
+	return 0
+}
+
+// label is a line's number, its id, or a word for what it is.
+func (m *letter) label(s mentoring.Said, f Facts) string {
+	if s.N > 0 {
+		return strconv.Itoa(s.N)
+	}
+	return cmp.Or(s.Ref, m.l.receipt.Labels[s.What].plain(f), s.What)
+}
+
 // said is one line of what was understood.
 func (m *letter) said(s mentoring.Said, section Section, f Facts) sheet.Row {
 	w := &m.l.receipt
+	if s.What == mentoring.SaidNote && s.Visible == ritual.Private {
+		s.What = string(reading.Private)
+	}
 	f.N, f.Ref, f.Value, f.Before = s.N, s.Ref, s.Value, s.Before
-	f.Text = sheet.Cut(sheet.Clean(s.Text), echo)
-	if s.Value > 0 && strings.Trim(f.Text, " .!") == strconv.Itoa(s.Value) {
+	f.Text = sheet.Cut(oneLine(s.Text), echo)
+	if bareNumber(s) {
 		f.Text = ""
 	}
 	f.Date = m.day(s.Date)
@@ -105,11 +155,7 @@ func (m *letter) said(s mentoring.Said, section Section, f Facts) sheet.Row {
 			text = append(append(text, sheet.Span{Text: " "}), more.p.rich(f)...)
 		}
 	}
-	label := s.Ref
-	if s.N > 0 {
-		label = strconv.Itoa(s.N)
-	}
-	return sheet.Row{Label: cmp.Or(label, w.Labels[s.What].plain(f), s.What), Text: text}
+	return sheet.Row{Label: m.label(s, f), Text: text}
 }
 
 // doubts adds what was not understood for sure, with what to type.

@@ -236,12 +236,8 @@ func (e example) notice(name string) Notice {
 	standing := e.record.Standing(e.ana.ID, e.now)
 	return Notice{
 		Frame: e.unplanned(e.ana), Section: e.section(e.ana), Name: name, Date: date(11, 23),
-		Words: map[string]string{
-			"address": "ana.sousa@elsewhere.example", "size": "31 MB", "limit": "25 MB",
-			"pairs": "Tomasz or Jonas", "coming": "four short questions on Friday 27 November",
-		},
+		Words:    map[string]string{"address": "ana.sousa@elsewhere.example"},
 		Standing: &standing, Entries: e.record.Of(mentoring.CommitmentEntry),
 		Original: "Hi Tomasz,\n\ncan we move Thursday to five?\nAna",
-		Doubts:   []reading.Doubt{{Kind: reading.WhichPair, Text: "can we move Thursday to five?", Suggest: "Tomasz: …"}},
 	}
 }

@@ -37,6 +37,7 @@ func (e example) week(who mentoring.Person) digest.Section {
 	s := digest.Section{
 		Pair: 1, Partner: e.section(who).Partner, Number: 9, Of: 26,
 		Verdict: digest.Verdict{Milestones: 1, Kept: 2, Wins: 2, Answers: 2},
+		Reached: []mentoring.Entry{{Kind: mentoring.MilestoneEntry, Number: 3, Parent: 1, State: mentoring.DoneState, Text: "run a first retro"}},
 		Wins: []digest.Quote{
 			{By: "Ana", Mine: ana, Text: "Ran my first retro. Nobody noticed it was my first."},
 			{By: "Tomasz", Mine: tomasz, Text: "The way you asked for dissent was better than mine."},
@@ -47,7 +48,7 @@ func (e example) week(who mentoring.Person) digest.Section {
 		},
 		Goals: standing.Goals,
 		Trends: []digest.Trend{{
-			Key: "on-track", Of: "Ana", Mine: ana, Says: digest.SaysUp, From: 2, To: 4, Since: 4,
+			Key: "on-track", Ref: "G1", Of: "Ana", Mine: ana, Says: digest.SaysUp, From: 2, To: 4, Since: 4,
 			Points: []digest.Point{{Week: 1, Value: 3}, {Week: 2, Value: 3}, {Week: 3, Value: 2}, {Week: 4, Value: 2}, {Week: 5, Value: 3}, {Week: 6}, {Week: 7, Value: 4}, {Week: 8, Value: 4}, {Week: 9, Value: 4}},
 		}},
 		Commitments: []digest.Commitment{
@@ -58,6 +59,9 @@ func (e example) week(who mentoring.Person) digest.Section {
 		},
 		Next:    standing.Next,
 		Thought: digest.Thought{Key: "goal-untouched", Ref: "G2", Text: "Speak up in design reviews"},
+	}
+	if ana {
+		s.Verdict.Answers, s.Verdict.Own = 0, 2
 	}
 	ask := mentoring.Entry{Kind: mentoring.AskEntry, Number: 12, State: mentoring.OpenState, Author: 1, Owner: 2, Visible: ritual.Shared, Text: "How do you say no to a senior engineer without sounding defensive?"}
 	if tomasz {

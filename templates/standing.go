@@ -53,14 +53,14 @@ func cells(g mentoring.GoalLine) []sheet.Cell {
 }
 
 // goalNote is the line under a goal: its next milestone, or its date. invite
-// offers a milestone to a goal without any.
+// offers a milestone to a goal with neither.
 func (m *letter) goalNote(g mentoring.GoalLine, invite bool, f Facts) sheet.Rich {
 	f.Ref = g.Goal.Ref()
 	switch {
 	case g.Next != nil:
 		f.Ref, f.Text, f.Date = g.Next.Ref(), sheet.Cut(sheet.Clean(g.Next.Text), glimpse), m.day(g.Next.Due)
 		return m.l.standing.Next.rich(f)
-	case g.Total == 0 && invite:
+	case g.Total == 0 && g.Goal.Due.IsZero() && invite:
 		return m.l.standing.NoMilestones.rich(f)
 	}
 	f.Date = m.day(g.Goal.Due)

@@ -6,7 +6,6 @@ import (
 	"milepost/mentoring"
 	"milepost/mentoring/calendar"
 	"milepost/mentoring/digest"
-	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 )
 
@@ -104,7 +103,6 @@ type Notice struct {
 	Standing *mentoring.Standing
 	// Entries are listed as they are (status, show).
 	Entries []mentoring.Entry
-	Doubts  []reading.Doubt
 	// Original is the text that is given back where nothing could be done with it.
 	Original string
 }

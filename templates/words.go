@@ -108,7 +108,7 @@ type passageWords struct {
 	Text  Phrase   `words:"optional"`
 	Small Phrase   `words:"optional"`
 	List  []Phrase `words:"optional"`
-	// Show puts in what the mail is about: standing, entries, doubts, original.
+	// Show puts in what the mail is about: standing, entries, original.
 	Show  string      `words:"optional"`
 	Links []linkWords `words:"optional"`
 }
@@ -149,11 +149,12 @@ type digestWords struct {
 	Headline  Phrase // of a mail about several pairs
 	Corner    Phrase
 	Why       Phrase
-	Parts     struct{ Finished, Milestones, Kept, Wins, Answers, Views, None Phrase } // of the verdict
+	Parts     struct{ Finished, Milestones, Kept, Wins, Answers, Views, Own, None Phrase } // of the verdict
 	Quiet     struct{ Headline, Subject, Session, Waits, Nothing Phrase }
 	Titles    struct{ Wins, Words, Views, Goals, Trend, Commitments, Asked, Replies, Session Phrase }
 	You       Phrase
 	More      Phrase // under a list that was cut
+	Reached   Phrase // under a milestone or goal
 	Rated     Phrase
 	Silent    Phrase // stands for an answer that was not given
 	Trend     struct{ Up, Down, Steady, Nothing Phrase }
