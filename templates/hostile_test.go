@@ -74,8 +74,8 @@ func hostileMails(t testing.TB, s *Set, words string) map[string]Rendered {
 	add("receipt", r, err)
 	for _, name := range []string{"stray", "export", "confirm-address", "which-pair"} {
 		n := e.notice(name)
-		n.Original, n.Entries, n.Doubts[0].Text = words, e.record.Entries, words
-		n.Words = map[string]string{"address": words, "pairs": words}
+		n.Original, n.Entries = words, e.record.Entries
+		n.Words = map[string]string{"address": words}
 		r, err := s.Notice(n)
 		add(name, r, err)
 	}

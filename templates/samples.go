@@ -7,7 +7,6 @@ import (
 
 	"milepost/mentoring"
 	"milepost/mentoring/calendar"
-	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 )
 
