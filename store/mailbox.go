@@ -1,10 +1,6 @@
 package store
 
-import (
-	"context"
-
-	"milepost/mentoring"
-)
+import "context"
 
 // Folder is where a message should lie once it is settled. Folders are a view
 // for people who look into the mailbox: what counts is here.
@@ -80,39 +76,4 @@ func advance(t tx, name string, uidvalidity, uid uint32) error {
 		err = ErrStale
 	}
 	return err
-}
-
-// Missing returns those of the mailbox's UIDs above the baseline that are not
-// in the archive.
-func (s *Store) Missing(ctx context.Context, name string, uidvalidity uint32, uids []uint32) (missing []uint32, err error) {
-	list, err := encode(append([]uint32{}, uids...))
-	if err != nil {
-		return nil, err
-	}
-	err = s.read(ctx, func(t tx) error {
-		missing, err = all(t, column[uint32], `
-			SELECT listed.value
-			FROM json_each(?) AS listed
-			JOIN mailboxes ON mailboxes.name = ? AND mailboxes.uidvalidity = ?
-			LEFT JOIN messages ON messages.mailbox = mailboxes.name
-				AND messages.uidvalidity = mailboxes.uidvalidity AND messages.uid = listed.value
-			WHERE listed.value > mailboxes.baseline AND messages.id IS NULL
-			ORDER BY listed.value`, list, name, uidvalidity)
-		return err
-	})
-	return missing, err
-}
-
-// Bound is whose a message is, and what it answers.
-type Bound struct {
-	Delivery int64 // 0: none, the message is a stray
-	Person   mentoring.PersonID
-	// Address is the one that it came from, if the sender is proven: it is
-	// alive, whatever came back before.
-	Address string
-	// Sender says how sure it is that the person wrote it.
-	Sender string
-	// Reason says in a word why it was taken.
-	Reason string
-	Late   bool // the prompt's time was over
 }

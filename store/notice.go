@@ -20,15 +20,6 @@ func (s *Store) NoticeOnce(ctx context.Context, key string, now time.Time, every
 	return allowed, err
 }
 
-// CountNotices returns how many notices were allowed since an instant.
-func (s *Store) CountNotices(ctx context.Context, since time.Time) (n int, err error) {
-	err = s.read(ctx, func(t tx) error {
-		n, err = one(t, column[int], `SELECT count(*) FROM notices WHERE at >= ?`, since.UTC().Format(layout))
-		return err
-	})
-	return n, err
-}
-
 // Remember keeps a small fact of the daemon's own under a name.
 func (s *Store) Remember(ctx context.Context, name, value string) error {
 	return s.write(ctx, func(t tx) error {

@@ -48,16 +48,6 @@ func (s *Store) ReceiptsDue(ctx context.Context, now time.Time) (due []DueReceip
 	return due, err
 }
 
-// OpenReceipts returns the receipts of a person that nobody has settled, due or
-// not, oldest first: a mail that goes out anyway can carry them.
-func (s *Store) OpenReceipts(ctx context.Context, person mentoring.PersonID) (receipts []ReceiptDue, err error) {
-	err = s.read(ctx, func(t tx) error {
-		receipts, err = openReceipts(t, person)
-		return err
-	})
-	return receipts, err
-}
-
 // ReceiptOf returns the mails of ours that the replies answered which a receipt
 // confirms, each once.
 func (s *Store) ReceiptOf(ctx context.Context, receipt int64) (answered []int64, err error) {

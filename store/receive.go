@@ -8,6 +8,20 @@ import (
 	"milepost/mentoring"
 )
 
+// Bound is whose a message is, and what it answers.
+type Bound struct {
+	Delivery int64 // 0: none, the message is a stray
+	Person   mentoring.PersonID
+	// Address is the one that it came from, if the sender is proven: it is
+	// alive, whatever came back before.
+	Address string
+	// Sender says how sure it is that the person wrote it.
+	Sender string
+	// Reason says in a word why it was taken.
+	Reason string
+	Late   bool // the prompt's time was over
+}
+
 // Debounce is how long a receipt waits for a second reply.
 const Debounce = 3 * time.Minute
 
