@@ -13,7 +13,7 @@ const decoration = "*_-–—•/#!>\"“”„«»‘’'`~([{ \t"
 // invisible characters are dropped, look-alikes made the same.
 var plain = strings.NewReplacer(
 	"’", "'", "‘", "'", "“", `"`, "”", `"`, "„", `"`, "：", ":", "\u00a0", " ", "\u202f", " ",
-	"\u200b", "", "\u200c", "", "\u200d", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "",
+	"\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "",
 )
 
 // fold returns text for matching only: lower case, straight quotes, no
@@ -41,7 +41,7 @@ func spaced(text string) string { return " " + strings.Join(words(text), " ") + 
 
 // lead returns a line from its first word on.
 func lead(line string) string {
-	if strings.Contains(line, "\u200b") || strings.ContainsAny(line, "\u200c\u200d\u200e\u200f\u2060\ufeff") {
+	if strings.ContainsAny(line, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") {
 		line = invisible.Replace(line)
 	}
 	return strings.TrimLeft(line, decoration)
@@ -87,7 +87,7 @@ func firstWord(line string) (word, rest string) {
 	return fold(s[:end]), s[end:]
 }
 
-var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "")
+var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "")
 
 // blank reports whether text says nothing: dashes, dots, underscores.
 func blank(s string) bool { return strings.Trim(s, decoration+".…,;:=\n\r") == "" }

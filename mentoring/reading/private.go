@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -45,9 +46,12 @@ func (r *reader) misspelt(word, after, form string) bool {
 	return d <= 1 || d == 2 && (strings.HasPrefix(after, ":") || blank(after))
 }
 
+// foreignLabel is a number with a word of another language before it: "zu 2: …".
+var foreignLabel = regexp.MustCompile(`^[^\pL\d]*\pL{1,12}\.?\s*\d{1,2}\s*[:.)–-]\s*(.+)$`)
+
 // discreet reports whether words ask for discretion: by a phrase, by the keyword
-// in brackets, or by the keyword with its colon behind a label that is not ours
-// ("zu 2: private: …").
+// in brackets, by the keyword behind a label that is not ours ("zu 2: private
+// …"), or by the keyword with its colon behind any punctuation.
 func (r *reader) discreet(lines []string) bool {
 	text := strings.Join(lines, "\n")
 	all := spaced(text)
@@ -62,6 +66,11 @@ func (r *reader) discreet(lines []string) bool {
 	}
 	return slices.ContainsFunc(lines, func(line string) bool {
 		low := fold(line)
+		if m := foreignLabel.FindStringSubmatch(line); m != nil {
+			if _, ok := r.secrecy(m[1]); ok {
+				return !r.hides(line)
+			}
+		}
 		return slices.ContainsFunc(r.v.Verbs[Private], func(f string) bool { return labelledWith(low, f+":") }) && !r.hides(line)
 	})
 }

@@ -49,6 +49,8 @@ func TestPrivate(t *testing.T) {
 		{"All well.\nprivate: I may leave", "~All well.; ~I may leave private"},
 		{"1) private: I may leave\n2) no\n\nand yes\n4) 3", "1=I may leave private; 2=no||and yes; 4=3 (3)"},
 		{"1. private: because of\n1. the money\n2. the boss", "1=because of|1. the money|2. the boss private"},
+		{"pri\u00advate: I may leave", "~I may leave private"},
+		{"zu 2: PRIVATE I may leave", "~zu 2: PRIVATE I may leave held"},
 		{"zu 2: private: I may leave", "~zu 2: private: I may leave held"},
 		{"to point 2 - **private:** I may leave", "~to point 2 - **private:** I may leave held"},
 		{"It is private: we own it", "~It is private: we own it"},
