@@ -101,10 +101,30 @@ func (m *letter) sees(p ReceiptPart, f Facts) {
 	}
 }
 
-// oneLine joins the lines that a person wrote, so that a list stays one.
+// wrapped is how long a line is, with the next word, if a mail program broke it.
+const wrapped = 68
+
+// oneLine joins the lines that a person wrote: what a mail program broke with a
+// blank, the things of a list with a stroke.
 func oneLine(text string) string {
-	lines := slices.DeleteFunc(sheet.CleanLines(text), func(line string) bool { return line == "" })
-	return sheet.Clean(strings.Join(lines, " / "))
+	var out strings.Builder
+	before := ""
+	for _, line := range sheet.CleanLines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		next, _, _ := strings.Cut(line, " ")
+		switch {
+		case before == "":
+		case len(before)+1+len(next) > wrapped:
+			out.WriteString(" ")
+		default:
+			out.WriteString(" / ")
+		}
+		out.WriteString(line)
+		before = line
+	}
+	return sheet.Clean(out.String())
 }
 
 // bareNumber reports whether an answer is a rating and no more.

@@ -22,7 +22,7 @@ func (e example) digest(who mentoring.Person) DigestMail {
 	frame.Count, frame.Now = 1, time.Date(2026, time.November, 23, 8, 30, 0, 0, time.UTC)
 	return DigestMail{
 		Frame:   frame,
-		Digest:  digest.Digest{Viewer: who, Week: calendar.Week{Year: 2026, Week: 47}, Sections: []digest.Section{e.week(who)}},
+		Digest:  digest.Digest{Week: calendar.Week{Year: 2026, Week: 47}, Sections: []digest.Section{e.week(who)}},
 		Section: map[mentoring.PairID]Section{1: e.section(who)},
 	}
 }

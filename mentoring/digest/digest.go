@@ -9,7 +9,6 @@ import (
 
 // Digest is what the week was, for one reader.
 type Digest struct {
-	Viewer   mentoring.Person
 	Week     calendar.Week // the week that is told of
 	Sections []Section     // one a pair, in the order of their ids
 	// Quiet is true if nothing happened in any section.
@@ -107,7 +106,7 @@ type Trend struct {
 	Ref    string // the goal that was rated, "": none
 	Of     string // whose, first name
 	Mine   bool
-	Points []Point // at most nine, oldest first; Value 0 for a week without one; none for a first rating
+	Points []Point // at most nine, oldest first; Value 0 for a week without one; none before the third rating
 	Says   Says
 	From   int // the value it went from
 	To     int

@@ -134,10 +134,10 @@ func sign(n int) int {
 }
 
 // window returns the last weeks up to one, from the first with a rating on, with
-// an empty point for each without. One rating makes no picture.
+// an empty point for each without. Fewer than three make no picture.
 func window(ps []Point, last int) []Point {
 	ps = slices.DeleteFunc(ps, func(p Point) bool { return p.Week <= last-trendWeeks })
-	if len(ps) < 2 {
+	if len(ps) < 3 {
 		return nil
 	}
 	first := ps[0].Week
