@@ -9,16 +9,11 @@ import (
 	"milepost/mentoring/ritual"
 )
 
-// Policy is what Summarise needs to know of the rituals.
-type Policy interface {
-	Ritual(name string) (ritual.Definition, bool)
-}
-
 // Summarise tells a reader what a week was. The records are those of the pairs
 // that the reader is in; a section holds words of its own pair only. audits are
 // the occasions on which the operator read a record, by pair.
-func Summarise(rs []mentoring.Record, viewer mentoring.Person, w calendar.Week, p Policy, audits map[mentoring.PairID][]Access, now time.Time) Digest {
-	d := Digest{Viewer: viewer, Week: w, Quiet: true}
+func Summarise(rs []mentoring.Record, viewer mentoring.Person, w calendar.Week, p mentoring.Policy, audits map[mentoring.PairID][]Access, now time.Time) Digest {
+	d := Digest{Week: w, Quiet: true}
 	for _, r := range rs {
 		if _, ok := r.Pair.Member(viewer.ID); !ok {
 			continue
@@ -38,13 +33,13 @@ func Summarise(rs []mentoring.Record, viewer mentoring.Person, w calendar.Week, 
 type teller struct {
 	r        mentoring.Record
 	viewer   mentoring.PersonID
-	p        Policy
+	p        mentoring.Policy
 	now      time.Time
 	from, to time.Time // the week, or since the last digest
 	s        Section
 }
 
-func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p Policy, now time.Time) Section {
+func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p mentoring.Policy, now time.Time) Section {
 	loc := r.Pair.Location()
 	t := &teller{
 		r: r, viewer: viewer.ID, p: p, now: now,

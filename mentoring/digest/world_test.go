@@ -34,19 +34,15 @@ func person(id mentoring.PersonID, name string) mentoring.Person {
 	return mentoring.Person{ID: id, Name: name, Zone: "UTC", Hours: calendar.DefaultWorkHours()}
 }
 
-// policy knows a few rituals.
-type policy map[string]ritual.Definition
-
-func (p policy) Ritual(name string) (ritual.Definition, bool) { d, ok := p[name]; return d, ok }
-
-var rituals = policy{
-	"digest":   {Name: "digest", Trigger: ritual.OnSchedule, Digest: true},
-	"check-in": {Name: "check-in", Trigger: ritual.OnSchedule, Visible: ritual.Shared},
-	"relationship-review": {
+// rituals are a few.
+var rituals = mentoring.Policy{Rituals: []ritual.Definition{
+	{Name: "digest", Trigger: ritual.OnSchedule, Digest: true},
+	{Name: "check-in", Trigger: ritual.OnSchedule, Visible: ritual.Shared},
+	{
 		Name: "relationship-review", Trigger: ritual.OnSchedule, Visible: ritual.AfterBoth, Remind: true,
 		Reveal: ritual.Reveal{Delay: 24 * time.Hour, Window: 14 * 24 * time.Hour},
 	},
-}
+}}
 
 // book builds a record entry by entry.
 type book struct {
