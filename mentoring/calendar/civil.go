@@ -68,6 +68,20 @@ func (c Civil) Compare(other Civil) int { return c.utc().Compare(other.utc()) }
 // After reports whether c is later than other on the wall clock.
 func (c Civil) After(other Civil) bool { return c.Compare(other) > 0 }
 
+// UnmarshalText reads what [ParseCivil] reads. Empty text is the zero Civil.
+func (c *Civil) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*c = Civil{}
+		return nil
+	}
+	parsed, err := ParseCivil(string(text))
+	if err != nil {
+		return err
+	}
+	*c = parsed
+	return nil
+}
+
 // At returns the instant, in UTC, at which the clocks of loc show c.
 //
 // A wall time that the clocks skip in spring is read with the offset from

@@ -126,6 +126,10 @@ func TestTextForms(t *testing.T) {
 	if err := date.UnmarshalText([]byte("soon")); err == nil {
 		t.Error("Date.UnmarshalText(soon) = nil, want an error")
 	}
+	var civil Civil
+	if err := civil.UnmarshalText([]byte("2026-11-21 14:00")); err != nil || civil.String() != "2026-11-21 14:00" {
+		t.Errorf("Civil.UnmarshalText() = %v, %v", civil, err)
+	}
 	var week Week
 	if err := week.UnmarshalText([]byte("2026-W48")); err != nil || week != (Week{Year: 2026, Week: 48}) {
 		t.Errorf("Week.UnmarshalText() = %v, %v", week, err)
