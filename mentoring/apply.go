@@ -162,7 +162,7 @@ func (a *applying) outcome() Outcome {
 			e.ID = 0
 			out.Changes = append(out.Changes, PutEntry{Entry: e})
 		case e != a.before[i]:
-			out.Changes = append(out.Changes, PutEntry{Entry: e, Was: a.before[i]})
+			out.Changes = append(out.Changes, PutEntry{Entry: e})
 		}
 	}
 	pair := a.r.Pair.With(a.me)

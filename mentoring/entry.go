@@ -37,7 +37,7 @@ type State string
 
 // The states. A goal: proposed, open, parked, finished, dropped. A milestone:
 // proposed, open, done, dropped. A commitment: open, done, dropped. An ask:
-// open, answered. A session: planned, held, cancelled. All others: kept, or
+// open, answered. A session: planned, held. All others: kept, or
 // withdrawn by their author.
 const (
 	ProposedState  State = "proposed"
@@ -49,7 +49,6 @@ const (
 	AnsweredState  State = "answered"
 	PlannedState   State = "planned"
 	HeldState      State = "held"
-	CancelledState State = "cancelled"
 	KeptState      State = "kept"
 	WithdrawnState State = "withdrawn"
 )

@@ -25,14 +25,14 @@ type Outcome struct {
 }
 
 // Change is one change of the record. The concrete types are PutEntry,
-// PutPair, PutPrompt, MoveRound and PutPerson. Each replaces the thing with its
-// id; an Entry with ID 0 is new.
+// PutPair, PutPrompt and PutPerson. Each replaces the thing with its id; an
+// Entry with ID 0 is new. Who carries it out keeps what was before.
 type Change interface{ change() }
 
-// PutEntry adds or replaces an entry. Was is the entry before, for history.
-type PutEntry struct{ Entry, Was Entry }
+// PutEntry adds or replaces an entry.
+type PutEntry struct{ Entry Entry }
 
-// PutPair replaces the pair.
+// PutPair replaces the pair and its members.
 type PutPair struct{ Pair Pair }
 
 // PutPrompt replaces a prompt's State, Due and Answered; one that is planned
@@ -46,4 +46,3 @@ func (PutEntry) change()  {}
 func (PutPair) change()   {}
 func (PutPrompt) change() {}
 func (PutPerson) change() {}
-func (MoveRound) change() {}

@@ -65,7 +65,7 @@ func (p Policy) Ritual(name string) (ritual.Definition, bool) {
 }
 
 // Action is something that is due for a pair. The concrete types are
-// OpenRound, MoveRound, MarkPrompt and Put.
+// OpenRound, MoveRound, and the changes PutPair and PutPrompt.
 type Action interface{ action() }
 
 // OpenRound begins a round. There is one per pair, ritual and period: a second
@@ -84,23 +84,14 @@ type MoveRound struct {
 	State ritual.RoundState
 }
 
-// MarkPrompt changes a prompt (Dropped; or Planned again with a later Due).
-type MarkPrompt struct {
-	Prompt ritual.Prompt
-}
-
-// Put changes the pair or its members.
-type Put struct{ Pair Pair }
-
-func (OpenRound) action()  {}
-func (MoveRound) action()  {}
-func (MarkPrompt) action() {}
-func (Put) action()        {}
+func (OpenRound) action() {}
+func (MoveRound) action() {}
+func (PutPair) action()   {}
+func (PutPrompt) action() {}
 
 // Pending is a prompt that waits to be sent, or to be reminded of.
 type Pending struct {
 	Pair   PairID
-	Week   int // of the pair, at Due
 	Ritual string
 	Period string
 	Prompt ritual.Prompt

@@ -138,7 +138,7 @@ func (pl *pairPlan) expire() {
 			pair = pair.With(m)
 		}
 	}
-	pl.do(Put{Pair: pair})
+	pl.do(PutPair{Pair: pair})
 	pl.r.Pair = pair
 	pl.dropOpen(ritual.OnNotBegun)
 	pl.once(ritual.OnNotBegun, pl.now)
@@ -156,7 +156,7 @@ func (pl *pairPlan) unpause() bool {
 		return false
 	}
 	pair.State, pair.PausedUntil = Active, calendar.Date{}
-	pl.do(Put{Pair: pair})
+	pl.do(PutPair{Pair: pair})
 	pl.r.Pair = pair
 	return true
 }
@@ -186,7 +186,7 @@ func (pl *pairPlan) left() {
 		}
 		pl.dropOpen(ritual.OnLeft)
 		pair.State, pair.Ended = Ended, pl.now
-		pl.do(Put{Pair: pair})
+		pl.do(PutPair{Pair: pair})
 		return
 	}
 }
@@ -211,7 +211,7 @@ func (pl *pairPlan) dropOpen(except ...ritual.Trigger) {
 		for _, prompt := range round.Prompts {
 			if prompt.State == ritual.Planned || prompt.State == ritual.Sent {
 				prompt.State = ritual.Dropped
-				pl.do(MarkPrompt{Prompt: prompt})
+				pl.do(PutPrompt{Prompt: prompt})
 			}
 		}
 	}

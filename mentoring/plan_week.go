@@ -154,7 +154,7 @@ func (pl *pairPlan) ease(m Member, due time.Time, w calendar.Week) {
 	}
 	m.Eased = pl.now
 	pl.r.Pair = pl.r.Pair.With(m)
-	pl.do(Put{Pair: pl.r.Pair})
+	pl.do(PutPair{Pair: pl.r.Pair})
 }
 
 // join opens a round, or adds its prompts to one that is opened right now. If
@@ -250,7 +250,7 @@ func (pl *pairPlan) dropOlder(name string, prompts []ritual.Prompt) {
 			newer := slices.ContainsFunc(prompts, func(q ritual.Prompt) bool { return q.Person == p.Person })
 			if newer && p.State == ritual.Planned {
 				p.State = ritual.Dropped
-				pl.do(MarkPrompt{Prompt: p})
+				pl.do(PutPrompt{Prompt: p})
 			}
 		}
 	}

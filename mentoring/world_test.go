@@ -71,9 +71,9 @@ func (w *world) act(r *mentoring.Record, a mentoring.Action, now time.Time) {
 		if a.State == ritual.Revealed {
 			w.round(r, a.Round).Revealed = now
 		}
-	case mentoring.MarkPrompt:
+	case mentoring.PutPrompt:
 		w.put(r, a.Prompt)
-	case mentoring.Put:
+	case mentoring.PutPair:
 		r.Pair = a.Pair
 	default:
 		w.t.Fatalf("an action of type %T", a)
@@ -105,9 +105,6 @@ func (w *world) apply(r *mentoring.Record, out mentoring.Outcome, now time.Time)
 				continue
 			}
 			i := slices.IndexFunc(r.Entries, func(e mentoring.Entry) bool { return e.ID == c.Entry.ID })
-			if r.Entries[i] != c.Was {
-				w.t.Errorf("PutEntry.Was = %v, want %v", c.Was, r.Entries[i])
-			}
 			r.Entries[i] = c.Entry
 		case mentoring.PutPair:
 			r.Pair = c.Pair
@@ -119,8 +116,6 @@ func (w *world) apply(r *mentoring.Record, out mentoring.Outcome, now time.Time)
 					r.People[i] = c.Person
 				}
 			}
-		case mentoring.MoveRound:
-			w.act(r, c, now)
 		}
 	}
 	if len(out.Changes) > 0 {
@@ -205,7 +200,7 @@ func (w *world) pending(who mentoring.PersonID) []mentoring.Pending {
 			nudge := ok && p.State == ritual.Sent && p.Reminded.IsZero() && round.State == ritual.Open
 			if ok && (p.State == ritual.Planned || nudge) {
 				out = append(out, mentoring.Pending{
-					Pair: r.Pair.ID, Week: r.Pair.Week(p.Due), Ritual: round.Ritual, Period: round.Period,
+					Pair: r.Pair.ID, Ritual: round.Ritual, Period: round.Period,
 					Prompt: p, Nudge: nudge, Due: p.Due,
 				})
 			}

@@ -86,7 +86,7 @@ func (a *Agenda) add(t tx, id mentoring.PairID) error {
 	}
 	pending, err := all(t, func(r row) (x mentoring.Pending, err error) {
 		err = r.Scan(append(promptFields(&x.Prompt), &x.Ritual, &x.Period)...)
-		x.Pair, x.Due, x.Week = id, x.Prompt.Due, pair.Week(x.Prompt.Due)
+		x.Pair, x.Due = id, x.Prompt.Due
 		x.Nudge = x.Prompt.State == ritual.Sent
 		return x, err
 	}, `

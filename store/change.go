@@ -20,8 +20,6 @@ func apply(t tx, c mentoring.Change, message int64, now time.Time) error {
 		return about(putPerson(t, c.Person, message, now), "person", c.Person.ID)
 	case mentoring.PutPrompt:
 		return about(putPrompt(t, c.Prompt, now), "prompt", c.Prompt.ID)
-	case mentoring.MoveRound:
-		return about(moveRound(t, c, now), "round", c.Round)
 	}
 	return fmt.Errorf("a change of the type %T is not known here", c)
 }

@@ -72,10 +72,8 @@ func act(t tx, pair mentoring.PairID, a mentoring.Action, now time.Time) error {
 		return openRound(t, pair, a, now)
 	case mentoring.MoveRound:
 		return about(moveRound(t, a, now), "round", a.Round)
-	case mentoring.MarkPrompt:
-		return about(putPrompt(t, a.Prompt, now), "prompt", a.Prompt.ID)
-	case mentoring.Put:
-		return putPair(t, a.Pair, 0, now)
+	case mentoring.Change:
+		return apply(t, a, 0, now)
 	}
 	return fmt.Errorf("an action of the type %T is not known here", a)
 }

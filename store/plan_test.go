@@ -51,7 +51,7 @@ func TestPlan(t *testing.T) {
 
 	ok(t, s.Planned(t.Context(), 1, []mentoring.Action{
 		mentoring.MoveRound{Round: 1, State: ritual.Revealed},
-		mentoring.MarkPrompt{Prompt: ritual.Prompt{ID: 2, Person: 2, State: ritual.Dropped, Due: due}},
+		mentoring.PutPrompt{Prompt: ritual.Prompt{ID: 2, Person: 2, State: ritual.Dropped, Due: due}},
 	}, time.Time{}, next))
 	round, _ := must(s.Record(t.Context(), 1))(t).Round(1)
 	if round.State != ritual.Revealed || !round.Revealed.Equal(next) || round.Prompts[1].State != ritual.Dropped {
@@ -75,7 +75,7 @@ func TestPairThatIsOverIsLookedAtNoMore(t *testing.T) {
 	ask(t, s, rec, "talk", "2026-W48", 1)
 	rec.Pair.State, rec.Pair.Ended = mentoring.Ended, monday
 	next := monday.AddDate(0, 0, 7)
-	ok(t, s.Planned(t.Context(), 1, []mentoring.Action{mentoring.Put{Pair: rec.Pair}}, next, monday))
+	ok(t, s.Planned(t.Context(), 1, []mentoring.Action{mentoring.PutPair{Pair: rec.Pair}}, next, monday))
 	if got := must(s.DuePairs(t.Context(), next, 9))(t); len(got) != 1 {
 		t.Errorf("DuePairs() with an open round = %v, want the pair", got)
 	}
@@ -97,8 +97,8 @@ func TestAgenda(t *testing.T) {
 	a := must(s.Agenda(t.Context(), 1, monday))(t)
 	out.State, out.SentAt, out.Asked = ritual.Sent, monday, questions
 	diff(t, "Agenda().Pending", a.Pending, []mentoring.Pending{
-		{Pair: 1, Week: 1, Ritual: "talk", Period: "2026-W48", Prompt: out, Nudge: true, Due: monday},
-		{Pair: 1, Week: 1, Ritual: "review", Period: "once", Prompt: waiting, Due: monday},
+		{Pair: 1, Ritual: "talk", Period: "2026-W48", Prompt: out, Nudge: true, Due: monday},
+		{Pair: 1, Ritual: "review", Period: "once", Prompt: waiting, Due: monday},
 	})
 	if a.Pairs != 1 || a.Who.ID != 1 || !a.Holidays[calendar.NewDate(2026, 12, 25)] {
 		t.Errorf("Agenda() = %+v, want Ana's of one pair, with the holiday", a)

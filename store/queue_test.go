@@ -119,7 +119,7 @@ func TestNudgeAndSnooze(t *testing.T) {
 
 	p = must(s.Record(t.Context(), 1))(t).Rounds[0].Prompts[0]
 	p.State, p.Due = ritual.Planned, monday.AddDate(0, 0, 2)
-	ok(t, s.Planned(t.Context(), 1, []mentoring.Action{mentoring.MarkPrompt{Prompt: p}}, monday, monday))
+	ok(t, s.Planned(t.Context(), 1, []mentoring.Action{mentoring.PutPrompt{Prompt: p}}, monday, monday))
 	a := must(s.Agenda(t.Context(), 1, monday))(t)
 	if len(a.Pending) != 1 || a.Pending[0].Nudge || a.Pending[0].Prompt.N != 1 {
 		t.Fatalf("Agenda().Pending = %+v, want the prompt once more", a.Pending)

@@ -303,7 +303,7 @@ func TestWriteIsNotInterrupted(t *testing.T) {
 	ok(t, s.Plan(ctx, rec.Pair.ID, monday, func(r mentoring.Record) ([]mentoring.Action, time.Time) {
 		cancel()
 		r.Pair.Weeks = 12
-		return []mentoring.Action{mentoring.Put{Pair: r.Pair}}, monday
+		return []mentoring.Action{mentoring.PutPair{Pair: r.Pair}}, monday
 	}))
 	if got := must(s.Record(t.Context(), rec.Pair.ID))(t).Pair.Weeks; got != 12 {
 		t.Errorf("Weeks = %d, want 12", got)

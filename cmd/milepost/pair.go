@@ -152,7 +152,7 @@ func (d *desk) dropPlanned(ctx context.Context, r mentoring.Record) error {
 		for _, prompt := range round.Prompts {
 			if prompt.State == ritual.Planned {
 				prompt.State = ritual.Dropped
-				drop = append(drop, mentoring.MarkPrompt{Prompt: prompt})
+				drop = append(drop, mentoring.PutPrompt{Prompt: prompt})
 			}
 		}
 	}

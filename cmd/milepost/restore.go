@@ -134,7 +134,7 @@ func (d *desk) missPast(ctx context.Context) (missed int, err error) {
 				for _, prompt := range round.Prompts {
 					if prompt.State == ritual.Planned && !prompt.Due.After(d.now) {
 						prompt.State = ritual.Dropped
-						actions = append(actions, mentoring.MarkPrompt{Prompt: prompt})
+						actions = append(actions, mentoring.PutPrompt{Prompt: prompt})
 						missed++
 					}
 				}
