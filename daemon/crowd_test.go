@@ -21,6 +21,7 @@ type saying struct {
 	word   string
 	who    string
 	letter string // the Message-ID of the mail in which it was written
+	how    string // for who reads a failure: how the mail was written
 	pair   mentoring.PairID
 	round  int64
 	// visible is the widest that its author was promised.
@@ -227,7 +228,7 @@ func (c *crowd) post(d *draft, after time.Duration) {
 		c.w.office.Post(d.reply.At.Add(2*time.Minute), l.From, l.To, l.Raw)
 	}
 	for _, s := range d.said {
-		s.letter = messageID(l.Raw)
+		s.letter, s.how = messageID(l.Raw), fmt.Sprintf("%s, in answer to %s: %q, %+v", d.reply.Habit.Name, d.to.x.Kind, d.reply.Free, d.reply.Answers)
 		c.said = append(c.said, s)
 	}
 }

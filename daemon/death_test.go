@@ -119,6 +119,7 @@ func (h deadly) Handle(ctx context.Context, r slog.Record) error {
 // TestNoticeOutlivesDeath: what is asked or said about a mail is asked or said
 // once, wherever the daemon dies meanwhile.
 func TestNoticeOutlivesDeath(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		notice string
 		from   string // of the mail that calls for it

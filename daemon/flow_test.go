@@ -37,6 +37,7 @@ func (w *world) strays(who, subject, words string) {
 }
 
 func TestStrayMailIsPrivate(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := begun(t)
 		w.strays("ana", "An idea", "I might move to Porto.")
@@ -58,6 +59,7 @@ func TestStrayMailIsPrivate(t *testing.T) {
 }
 
 func TestStrayWordsThatSilenceAreObeyed(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		words string
 		holds func(mentoring.Member) bool
@@ -89,6 +91,7 @@ func TestStrayWordsThatSilenceAreObeyed(t *testing.T) {
 
 // TestStrayOfSeveralPairs: whom it is about is asked, never guessed.
 func TestStrayOfSeveralPairs(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := welcomed(t, func(s *setup) { s.people = []string{"kasia"} })
 		w.join("tomasz", "kasia", true)
@@ -108,6 +111,7 @@ func TestStrayOfSeveralPairs(t *testing.T) {
 
 // TestWasThisYou: a reply from another address waits for its owner's yes.
 func TestWasThisYou(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		answer string
 		state  store.MessageState
@@ -150,6 +154,7 @@ var stopAddress = regexp.MustCompile(`List-Unsubscribe: <mailto:([^?>]+)`)
 // TestStop: an empty mail to the address in the header ends it. The partner
 // hears working days later, and never why.
 func TestStop(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := begun(t)
 		found := stopAddress.FindStringSubmatch(strings.ReplaceAll(opened(t, w.latest("ana", "welcome").raw), "\n ", ""))
@@ -182,6 +187,7 @@ func TestStop(t *testing.T) {
 
 // TestStopUndone: who comes back in time was never away.
 func TestStopUndone(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := begun(t)
 		w.says("ana", "welcome", "stop")
@@ -206,6 +212,7 @@ func TestStopUndone(t *testing.T) {
 // TestPause: nothing planned comes before its last day is over, and then it
 // comes again.
 func TestPause(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := begun(t)
 		w.run(3 * 24 * time.Hour)
@@ -230,6 +237,7 @@ func TestPause(t *testing.T) {
 // TestSnoozeAndSkip: the same questions come again on the day that was named;
 // those that were skipped do not, and nobody is reminded.
 func TestSnoozeAndSkip(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := begun(t)
 		w.ask("check-in")
@@ -279,6 +287,7 @@ func answers(texts ...string) correspondent.Reply {
 // TestLoneAnswer: words that wait for the other's stay with their author when
 // the other says nothing, until their author shares them.
 func TestLoneAnswer(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := begun(t)
 		w.ask("relationship-review")
@@ -302,6 +311,7 @@ func TestLoneAnswer(t *testing.T) {
 
 // TestReveal: a day after the second answer both read both, side by side.
 func TestReveal(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := begun(t)
 		w.ask("relationship-review")
@@ -333,6 +343,7 @@ func TestReveal(t *testing.T) {
 
 // TestProposal: what one proposes stands once the other has said yes.
 func TestProposal(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := begun(t)
 		w.says("tomasz", "welcome", "goal: lead the review of the parser by 1 december\ngoal: give a talk by 15 november")
@@ -356,6 +367,7 @@ func TestProposal(t *testing.T) {
 // TestWallClock: mails come at the same hour of the person's day before and
 // after the clocks have changed.
 func TestWallClock(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, time.Date(2026, 10, 5, 5, 0, 0, 0, time.UTC))
 		w.join("tomasz", "ana", true)

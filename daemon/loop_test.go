@@ -13,6 +13,7 @@ import (
 // TestOneLoop runs the whole loop once: welcome and consent, kickoff, check-in,
 // answer, digest.
 func TestOneLoop(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, time.Date(2026, 9, 14, 7, 0, 0, 0, time.UTC)) // a Monday
 		w.addPair()

@@ -34,13 +34,7 @@ func opened(t *testing.T, raw []byte) string {
 	if err != nil && !message.IsUnknownCharset(err) {
 		t.Fatalf("a mail of ours cannot be read: %v", err)
 	}
-	for f := e.Header.Fields(); f.Next(); {
-		value, err := new(mime.WordDecoder).DecodeHeader(f.Value())
-		if err != nil {
-			value = f.Value()
-		}
-		out.WriteString(f.Key() + ": " + value + "\n")
-	}
+	out.WriteString(readable(e.Header))
 	err = e.Walk(func(_ []int, part *message.Entity, err error) error {
 		if err != nil {
 			return err
@@ -55,6 +49,19 @@ func opened(t *testing.T, raw []byte) string {
 	})
 	if err != nil {
 		t.Fatalf("a mail of ours cannot be read: %v", err)
+	}
+	return out.String()
+}
+
+// readable returns a header, decoded.
+func readable(h message.Header) string {
+	var out strings.Builder
+	for f := h.Fields(); f.Next(); {
+		value, err := new(mime.WordDecoder).DecodeHeader(f.Value())
+		if err != nil {
+			value = f.Value()
+		}
+		out.WriteString(f.Key() + ": " + value + "\n")
 	}
 	return out.String()
 }
@@ -295,7 +302,7 @@ func (c *crowd) leaks() {
 				case !member:
 					w.t.Errorf("%s reads a word of pair %d in %q", reader, s.pair, l.x.Kind)
 				case s.visible == ritual.Private:
-					w.t.Errorf("%s reads a private word of %s in %q: %s", reader, s.who, l.x.Kind, word)
+					w.t.Errorf("%s reads %s in %q, a private word of %s (%s)", reader, word, l.x.Kind, s.who, s.how)
 				case s.visible == ritual.AfterBoth && (round.Revealed.IsZero() || l.x.Queued.Before(round.Revealed)):
 					w.t.Errorf("%s reads a hidden word of %s in %q", reader, s.who, l.x.Kind)
 				}
@@ -343,7 +350,7 @@ func (c *crowd) kept() {
 				found[e.Kind]++
 				switch {
 				case wider[e.Visible] > wider[s.visible]:
-					w.t.Errorf("%q of %s is %s in the record, and was written as %s", s.word, s.who, e.Visible, s.visible)
+					w.t.Errorf("%s of %s is %s in the record as %s, and was written as %s (%s)", s.word, s.who, e.Visible, e.Kind, s.visible, s.how)
 				case e.Visible != ritual.Private && pair != s.pair:
 					w.t.Errorf("a word of %s for pair %d stands in pair %d", s.who, s.pair, pair)
 				}

@@ -18,12 +18,14 @@ var everybody = []string{"ana", "tomasz", "kasia", "rui"}
 // TestQuarter runs three pairs for thirteen weeks, across the days on which the
 // clocks change, with people who answer in every habit.
 func TestQuarter(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) { quarter(t, 1, nil) })
 }
 
 // TestQuarterOfDeaths is the same, and the daemon dies again and again: at
 // every moment at which anything is committed, sent or fetched, many times.
 func TestQuarterOfDeaths(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		x := newDeath(7)
 		quarter(t, 2, x)

@@ -20,6 +20,7 @@ var bare = correspondent.Habit{Client: correspondent.GmailApp, Placing: correspo
 // TestReceivingFaults has a reply and a stranger's mail wait in a mailbox whose
 // server fails in each way that servers do.
 func TestReceivingFaults(t *testing.T) {
+	t.Parallel()
 	type breakage struct {
 		name   string
 		office func(*postoffice.Options)
@@ -134,6 +135,7 @@ func (w *world) tidied() {
 // at the end. Each is settled with the reason that it has, none stops the next,
 // and nobody but the two hears of any.
 func TestEveryMailHasItsReason(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := welcomed(t, func(s *setup) {
 			s.people = []string{"kasia", "stranger"}

@@ -23,6 +23,7 @@ func welcomed(t *testing.T, change ...func(*setup)) *world {
 
 // TestSendingFaults has the first mail to Ana meet what servers do.
 func TestSendingFaults(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		name   string
 		fault  postoffice.Fault
@@ -78,6 +79,7 @@ func TestSendingFaults(t *testing.T) {
 // TestWithoutEvidence: without copies of our own a mail whose fate is unknown is
 // left to a person.
 func TestWithoutEvidence(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := welcomed(t, func(s *setup) { s.settings.Evidence = false })
 		w.office.Break(address("ana"), postoffice.LoseAnswer(postoffice.Dot), 1)
@@ -96,6 +98,7 @@ func TestWithoutEvidence(t *testing.T) {
 // TestRelayAway: for two days nothing can be sent, and then all of it goes, in
 // the order in which it was written.
 func TestRelayAway(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		name string
 		at   postoffice.Fault
@@ -141,6 +144,7 @@ func TestRelayAway(t *testing.T) {
 // TestGivenUp: a mail that nobody takes for five days has failed, with the last
 // words of the server.
 func TestGivenUp(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := welcomed(t)
 		w.trouble = true
@@ -157,6 +161,7 @@ func TestGivenUp(t *testing.T) {
 // TestBounces: mails that come back for good, on two days, rest the address;
 // those that come back for now, or because of what they hold, do not.
 func TestBounces(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		status string
 		dead   bool
@@ -190,6 +195,7 @@ func TestBounces(t *testing.T) {
 // TestForgedBounce: anybody can write a report that a mail came back. Without
 // the address that only the mail itself carried, it says nothing.
 func TestForgedBounce(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := welcomed(t)
 		w.run(6 * time.Hour)
