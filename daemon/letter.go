@@ -56,13 +56,13 @@ func (d *Daemon) begin(id int64, to mentoring.Person, now time.Time, names ...st
 		bounce:    us.ReplyAddress(mail.PurposeBounce, d.Keys.Mint(mail.PurposeBounce, id, bound...)),
 		messageID: us.MessageID(reply),
 	}
-	return &letter{to: to, from: d.fromName(names...), now: now, tokens: t, frame: d.frame(to, t, now)}
+	return &letter{to: to, from: d.fromName(names...), now: now, tokens: t, frame: d.frame(to, t.reply, now)}
 }
 
 // frame is what every mail says of its surroundings.
-func (d *Daemon) frame(to mentoring.Person, t tokens, now time.Time) templates.Frame {
+func (d *Daemon) frame(to mentoring.Person, replyTo string, now time.Time) templates.Frame {
 	return templates.Frame{
-		To: to, ReplyTo: t.reply, StopTo: t.stop, Program: d.Settings.Program,
+		To: to, ReplyTo: replyTo, Program: d.Settings.Program,
 		RunBy: d.Settings.RunBy, Contact: d.Settings.Contact, Keeps: d.Policy.KeepDays, Now: now,
 	}
 }

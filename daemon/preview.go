@@ -15,8 +15,7 @@ import (
 // now. It is pure: it needs Templates, Policy and Settings, and nothing else.
 // The mail's addresses carry no token, so that nothing in it works.
 func (d *Daemon) Preview(def ritual.Definition, r mentoring.Record, who mentoring.Person, now time.Time) (templates.Rendered, error) {
-	nowhere := mail.Plus(d.Settings.Identity.Address, "preview")
-	frame := d.frame(who, tokens{reply: nowhere, stop: nowhere}, now)
+	frame := d.frame(who, mail.Plus(d.Settings.Identity.Address, "preview"), now)
 	frame.Count, frame.Most = 1, d.Policy.Budget.For(1)
 	frame.RunByMember = d.runByMember(r)
 	section := section(r, who.ID, now)
@@ -28,8 +27,7 @@ func (d *Daemon) Preview(def ritual.Definition, r mentoring.Record, who mentorin
 			Section: map[mentoring.PairID]templates.Section{r.Pair.ID: section},
 		})
 	}
-	today := calendar.DateIn(now, r.Pair.Location())
-	part := d.part(r, def, mentoring.Pending{Period: today.String(), Prompt: ritual.Prompt{Person: int64(who.ID)}}, 1, now)
+	part := d.part(r, def, mentoring.Pending{Prompt: ritual.Prompt{Person: int64(who.ID)}}, 1, now)
 	part.Section = section
 	rendered, _, err := d.Templates.Prompt(templates.Prompt{Frame: frame, Ritual: def.Name, Parts: []templates.PromptPart{part}})
 	return rendered, err

@@ -13,12 +13,15 @@ import (
 // Sample is one mail drawn for the example pair, Ana and Tomasz.
 type Sample struct {
 	Name string // "digest-mentor"
-	Mail string // as Set.Names has it: "digest"
+	Mail string // the ritual, the notice or "receipt"
 	To   string // first name
 	Rendered
 	// Asked are the questions of a prompt.
 	Asked []ritual.Asked
 }
+
+// receiptName is the receipt's Mail.
+const receiptName = "receipt"
 
 // Samples draws every mail that there is for Ana (mentee, Lisbon) and Tomasz
 // (mentor, Warsaw) in their ninth week: for previews, galleries and goldens.
@@ -126,7 +129,7 @@ func (e *example) fill() {
 
 func (e example) frame(who mentoring.Person) Frame {
 	return Frame{
-		To: who, ReplyTo: "pairs+k7f2mq4nb3xw@mentors.example", StopTo: "pairs+stop-k7f2mq4nb3xw@mentors.example",
+		To: who, ReplyTo: "pairs+k7f2mq4nb3xw@mentors.example",
 		Program: "Riverside Mentoring", RunBy: "Ines Duarte", Contact: "ines@mentors.example",
 		Keeps: 180, Count: 2, Most: 3, Now: e.now,
 	}

@@ -29,23 +29,6 @@ func (s *Set) Languages() []string { return slices.Sorted(maps.Keys(s.words)) }
 // have no words get English.
 func (s *Set) Vocabulary(name string) *reading.Vocabulary { return s.language(name).vocabulary }
 
-// Names returns the names of all mails that can be drawn: rituals, the receipt
-// and notices.
-func (s *Set) Names() []string {
-	names := []string{receiptName}
-	for _, d := range s.rituals {
-		names = append(names, d.Name)
-	}
-	for name := range s.words[fallback].notices {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
-// receiptName is the name of the receipt in Names.
-const receiptName = "receipt"
-
 // language returns the words of a language, of the one without the region, or
 // English.
 func (s *Set) language(name string) *language {

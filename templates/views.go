@@ -12,13 +12,12 @@ import (
 // Frame is what every mail knows about its surroundings.
 type Frame struct {
 	To mentoring.Person
-	// ReplyTo is the address with the token that mailto links write to; StopTo
-	// the one that silences at once.
-	ReplyTo, StopTo string
-	Program         string // "Riverside Mentoring", or empty
-	RunBy           string // who runs the server
-	RunByMember     bool   // RunBy is one of the pair
-	Contact         string // a person who can be asked: address or phone
+	// ReplyTo is the address with the token that mailto links write to.
+	ReplyTo     string
+	Program     string // "Riverside Mentoring", or empty
+	RunBy       string // who runs the server
+	RunByMember bool   // RunBy is one of the pair
+	Contact     string // a person who can be asked: address or phone
 	// Keeps is how many days words are kept after a pair has ended; 0: until
 	// somebody asks for them to be erased.
 	Keeps int
@@ -59,7 +58,6 @@ type PromptPart struct {
 	Reads   calendar.Date // the partner's next digest
 	// AddedBy names who entered the addresses, for the first mail.
 	AddedBy string
-	Period  string
 	// Open are the numbers still unanswered, for a nudge.
 	Open []int
 	// Erased is the day on which the pair's words are erased; zero: not known.

@@ -17,7 +17,6 @@ type vocabularyFile struct {
 	Choices    map[string][]string
 	Discretion []string
 	Thanks     []string
-	Fine       []string
 }
 
 // loadVocabulary reads what people may write. A word must not mean two things.
@@ -31,7 +30,7 @@ func loadVocabulary(files overlay, l *language, r *report) *reading.Vocabulary {
 		Language: l.name, Lexicon: l.lexicon,
 		Verbs: map[reading.Verb][]string{}, Whole: map[string]reading.Verb{},
 		Yes: lower(f.Yes), No: lower(f.No), Choices: map[string][]string{},
-		Discretion: lower(f.Discretion), Thanks: lower(f.Thanks), Fine: lower(f.Fine),
+		Discretion: lower(f.Discretion), Thanks: lower(f.Thanks),
 	}
 	means := map[string]string{}
 	for verb, words := range f.Verbs {

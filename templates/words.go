@@ -166,7 +166,6 @@ type digestWords struct {
 	Drop      Phrase
 	Ask       struct{ Title, Answer Phrase }
 	Asked     Phrase
-	Reply     Phrase
 	StillOpen Phrase `yaml:"still-open"`
 	Away      Phrase
 	Alone     Phrase

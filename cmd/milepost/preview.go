@@ -98,12 +98,11 @@ func findSample(samples []templates.Sample, name, role string) (templates.Sample
 	var names []string
 	var fits []templates.Sample
 	for _, s := range samples {
-		mail := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(s.Name, "-nudge"), "-mentor"), "-mentee")
 		if s.Name == name {
 			return s, nil
 		}
-		names = append(names, mail, s.Name)
-		if mail == name {
+		names = append(names, s.Mail, s.Name)
+		if s.Mail == name {
 			fits = append(fits, s)
 		}
 	}

@@ -22,8 +22,6 @@ type Vocabulary struct {
 	Discretion []string
 	// Thanks are whole messages that say nothing more: "thank you", "thanks".
 	Thanks []string
-	// Fine are whole answers that settle for little: "fine", "ok".
-	Fine []string
 	// Lexicon reads and writes dates and numbers.
 	Lexicon *phrase.Lexicon
 }

@@ -37,7 +37,6 @@ func english() *Vocabulary {
 		},
 		Discretion: []string{"please don't tell", "between us", "keep this to yourself"},
 		Thanks:     []string{"thanks", "thank you", "many thanks"},
-		Fine:       []string{"fine"},
 		Lexicon:    lexicon,
 	}
 }
