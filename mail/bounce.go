@@ -19,7 +19,6 @@ type Bounce struct {
 	// without one may be forged: it proves nothing about anybody.
 	Token      string
 	Recipients []Bounced // empty if there is no part for machines
-	MessageID  string    // of the mail that came back, without brackets, if it was returned
 }
 
 // Bounced is what happened to one recipient.
@@ -50,9 +49,6 @@ func ReadBounce(m *Message, us Identity) Bounce {
 	}
 	if m.Report == nil {
 		return b
-	}
-	if ids := messageIDs(m.Report.Returned.Raw("Message-ID"), 1); len(ids) == 1 {
-		b.MessageID = cut(ids[0], maxIDBytes)
 	}
 	for _, block := range statusBlocks(m.Report.Status) {
 		if !block.Has("Action") && !block.Has("Final-Recipient") {

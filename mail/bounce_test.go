@@ -55,8 +55,8 @@ func TestReadBounce(t *testing.T) {
 		t.Errorf("Classify() = %v, want a bounce", v)
 	}
 	b := ReadBounce(m, testUs)
-	if b.Token != testToken || b.MessageID != "d."+testToken+"@world.test" {
-		t.Errorf("Token, MessageID = %q, %q", b.Token, b.MessageID)
+	if b.Token != testToken {
+		t.Errorf("Token = %q, want %q", b.Token, testToken)
 	}
 	want := []Bounced{
 		{"ana@mentors.example", ActionFailed, "5.1.1", "550 5.1.1 <address> no such user here"},

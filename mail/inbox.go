@@ -33,9 +33,8 @@ type Status struct {
 
 // Listed is a message in the mailbox.
 type Listed struct {
-	UID          uint32
-	Size         int64 // -1: the server did not say; fetch it and see
-	InternalDate time.Time
+	UID  uint32
+	Size int64 // -1: the server did not say; fetch it and see
 }
 
 // Errors that a caller of [Inbox] decides on.
@@ -217,7 +216,7 @@ func (in *Inbox) list(after imap.UID) ([]Listed, error) {
 	slices.Sort(uids)
 	uids = slices.Compact(uids)
 	known := map[imap.UID]Listed{}
-	cmd := in.client.Fetch(imap.UIDSetNum(uids...), &imap.FetchOptions{UID: true, RFC822Size: true, InternalDate: true})
+	cmd := in.client.Fetch(imap.UIDSetNum(uids...), &imap.FetchOptions{UID: true, RFC822Size: true})
 	for msg := cmd.Next(); msg != nil; msg = cmd.Next() {
 		one := Listed{Size: -1}
 		for item := msg.Next(); item != nil; item = msg.Next() {
@@ -226,8 +225,6 @@ func (in *Inbox) list(after imap.UID) ([]Listed, error) {
 				one.UID = uint32(item.UID)
 			case imapclient.FetchItemDataRFC822Size:
 				one.Size = item.Size
-			case imapclient.FetchItemDataInternalDate:
-				one.InternalDate = item.Time
 			}
 		}
 		known[imap.UID(one.UID)] = one

@@ -43,23 +43,13 @@ type Message struct {
 
 	// Text and HTML are each the whole of the mail's own content, or empty:
 	// when a part of it exists only as HTML, Text is empty.
-	Text   string // UTF-8, "\n", flowed lines joined
-	HTML   string // UTF-8
-	Flowed bool   // some text was format=flowed
-	DelSp  bool   // and had DelSp
+	Text string // UTF-8, "\n", flowed lines joined
+	HTML string // UTF-8
 
-	Parts       []Part
 	Attachments []Attached
 	Calendar    *Calendar // the first calendar part
 	Report      *Report   // of a multipart/report
 	Flaws       []Flaw
-}
-
-// Part is one part of a mail, as listed for diagnosis.
-type Part struct {
-	Type  string // media type, lower case
-	Depth int
-	Size  int // bytes as transferred
 }
 
 // Attached is what is kept of an attachment.
@@ -73,7 +63,6 @@ type Attached struct {
 // Calendar is an invitation or the answer to one.
 type Calendar struct {
 	Method string // upper case: REQUEST, REPLY, CANCEL …
-	Text   string
 }
 
 // Report is the machine's part of a multipart/report.
@@ -164,7 +153,6 @@ func (p *parser) entity(h Header, body []byte, depth int, defaultType string) (c
 	if !strings.Contains(kind, "/") {
 		kind = defaultType
 	}
-	p.m.Parts = append(p.m.Parts, Part{Type: kind, Depth: depth, Size: len(body)})
 	if strings.HasPrefix(kind, "multipart/") {
 		if sections, ok := splitParts(body, params["boundary"]); ok {
 			return p.multipart(kind, params, sections, depth)
@@ -263,8 +251,8 @@ func (p *parser) leaf(kind string, params map[string]string, h Header, body []by
 	report := p.m.Report
 	switch {
 	case kind == "text/calendar":
-		if text := p.text(params, decoded); p.m.Calendar == nil && len(text) <= p.limits.Text {
-			p.m.Calendar = &Calendar{Method: strings.ToUpper(params["method"]), Text: text}
+		if p.m.Calendar == nil {
+			p.m.Calendar = &Calendar{Method: strings.ToUpper(params["method"])}
 		}
 		return content{}
 	case report != nil && (kind == "message/delivery-status" || kind == "message/global-delivery-status" || kind == "message/disposition-notification"):
@@ -279,9 +267,7 @@ func (p *parser) leaf(kind string, params map[string]string, h Header, body []by
 	case kind == "text/plain" && disposition != "attachment" && name == "":
 		text := p.text(params, decoded)
 		if strings.EqualFold(params["format"], "flowed") {
-			delSp := strings.EqualFold(params["delsp"], "yes")
-			p.m.Flowed, p.m.DelSp = true, p.m.DelSp || delSp
-			text = unflow(text, delSp)
+			text = unflow(text, strings.EqualFold(params["delsp"], "yes"))
 		}
 		return content{text: text}
 	case kind == "text/html" && disposition != "attachment" && name == "":
