@@ -9,15 +9,11 @@ import (
 	"time"
 
 	"milepost/mail"
-	"milepost/mail/reply"
 	"milepost/mentoring"
 	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 	"milepost/store"
 )
-
-// threadMails is how many earlier mails to a person a reply is compared with.
-const threadMails = 4
 
 // writtenWithin bounds how far the Date of a mail is believed: "by friday" means
 // the friday after the day of writing.
@@ -126,41 +122,6 @@ func (d *Daemon) prompt(r mentoring.Record, delivery store.Delivery) ritual.Prom
 		}
 	}
 	return ritual.Prompt{}
-}
-
-// ownWords finds the person's own words in a mail, by what we sent.
-func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.Delivery, who mentoring.Person) ([]reading.Block, error) {
-	var sent []reply.Sent
-	if answers.ID != 0 {
-		sent = append(sent, d.sent(answers))
-	}
-	earlier, err := d.Store.LatestDeliveries(ctx, who.ID, threadMails)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range earlier {
-		if e.ID != answers.ID {
-			sent = append(sent, d.sent(e))
-		}
-	}
-	found := reply.Read(reply.Input{Text: msg.Text, HTML: msg.HTML}, sent)
-	var own []reading.Block
-	for _, b := range found.Blocks {
-		n := b.Question
-		if b.Sent != 0 || answers.ID == 0 {
-			n = 0 // a question of another mail
-		}
-		own = append(own, reading.Block{Text: mail.WithoutTokens(mail.WithoutControls(b.Text)), Question: n})
-	}
-	return own, nil
-}
-
-func (d *Daemon) sent(x store.Delivery) reply.Sent {
-	s := reply.Sent{Text: x.Text, HTML: x.HTML, Subject: x.Subject, From: d.Settings.Identity.Address}
-	for _, q := range x.Asked {
-		s.Questions = append(s.Questions, reply.Question{N: q.N, Text: q.Text})
-	}
-	return s
 }
 
 // written returns the moment that dates in a mail count from, on its author's
