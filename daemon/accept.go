@@ -155,7 +155,8 @@ func subjectWords(msg *mail.Message, answers store.Delivery) []reading.Block {
 
 // stray records mail that answers nothing. Words that silence or ask for help
 // are obeyed. Anything else becomes a private note of a proven sender in one
-// pair; of others it is held, and the registered address is asked once.
+// pair. Of others it is held, and the registered address is asked once: a sender
+// who is proven for which pair it is, any other whether it was them.
 func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, b bound, keep bool, now time.Time) error {
 	own, err := d.ownWords(ctx, msg, store.Delivery{}, b.from)
 	if err != nil {
@@ -165,25 +166,32 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 	if err != nil {
 		return err
 	}
+	var about store.Delivery
 	var pairs []int64
 	for _, r := range records {
 		if !r.Pair.State.Over() {
+			about.Pairs = append(about.Pairs, r.Pair.ID)
 			pairs = append(pairs, int64(r.Pair.ID))
 		}
 	}
 	rd := reading.Interpret(reading.Prompt{Pairs: pairs}, own, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, now))
-	rd, control := reading.Stray(rd, keep || b.dmarc == mail.DMARCPass)
+	proven := keep || b.dmarc == mail.DMARCPass
+	rd, control := reading.Stray(rd, proven)
 	b.delivery = store.Delivery{}
 	if control && len(pairs) > 0 || keep && len(pairs) == 1 {
 		if !control && !rd.Empty {
-			about := store.Delivery{Pairs: []mentoring.PairID{mentoring.PairID(pairs[0])}}
 			if err := d.notice(ctx, noticeStray, m, b.from, about, words{original: plain(own)}, now); err != nil {
 				return err
 			}
 		}
 		return d.record(ctx, m, b, rd, pairs, b.from, now)
 	}
-	if err := d.wasThisYou(ctx, m, b.from, nil, now); err != nil {
+	if proven && len(pairs) > 1 {
+		err = d.notice(ctx, noticeWhich, m, b.from, about, words{original: plain(own)}, now)
+	} else {
+		err = d.wasThisYou(ctx, m, b.from, nil, now)
+	}
+	if err != nil {
 		return err
 	}
 	return d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now)

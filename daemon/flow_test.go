@@ -101,6 +101,14 @@ func TestStrayOfSeveralPairs(t *testing.T) {
 		if in := w.incoming(); len(in) != 1 || in[0].State != store.Held {
 			t.Errorf("messages = %+v, want one that is held", in)
 		}
+		if asked := w.latest("tomasz", "notice:which-pair"); !strings.Contains(asked.text, "opening in Porto") {
+			t.Errorf("Tomasz is not shown his words again:\n%s", asked.text)
+		}
+		w.says("tomasz", "notice:which-pair", "I meant the one in Porto.")
+		w.run(2 * time.Hour)
+		if kept := w.record().Of(mentoring.NoteEntry); len(kept) != 1 || kept[0].Visible != ritual.Private {
+			t.Errorf("notes = %v, want the answer, kept privately until it is known whom it is about", kept)
+		}
 		w.run(week)
 		if w.hears("ana", "Porto") || w.hears("kasia", "Porto") {
 			t.Error("a mentee read words that may have been about the other")

@@ -20,6 +20,7 @@ const (
 	noticeKind    = "notice:"
 	noticeConfirm = "confirm-address"
 	noticeStray   = "stray"
+	noticeWhich   = "which-pair"
 	noticeEmpty   = "no-number"
 )
 
@@ -100,7 +101,7 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 	view := templates.Notice{
 		Frame: l.frame, Name: name, Date: calendar.DateIn(now, who.Location()), Words: w.named, Original: w.original,
 	}
-	if len(records) > 0 {
+	if len(records) == 1 {
 		r, want := records[0], mentoring.Request(name)
 		view.Section = section(r, who.ID, now)
 		standing := r.Standing(who.ID, now)
@@ -122,7 +123,7 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 		return store.Composed{}, err
 	}
 	c, err := d.compose(l, rendered)
-	if len(records) > 0 && slices.Contains(w.wants, mentoring.Request(name)) {
+	if len(records) == 1 && slices.Contains(w.wants, mentoring.Request(name)) {
 		c.Words = told(records[0], who.ID, name, view)
 	}
 	return c, err
