@@ -43,6 +43,16 @@ type Daemon struct {
 	Log       *slog.Logger
 	// Jitter spreads retries; it returns a part of a duration. Nil: none.
 	Jitter func(time.Duration) time.Duration
+
+	beat      func(loop string) // set by Run
+	unsettled []store.Settled   // the deliverer's: see note
+}
+
+// moved tells that a loop makes progress within a turn, which may be long.
+func (d *Daemon) moved(loop string) {
+	if d.beat != nil {
+		d.beat(loop)
+	}
 }
 
 // batch is how many pairs, people or messages a turn takes from the store at
@@ -76,6 +86,7 @@ func (d *Daemon) planPairs(ctx context.Context, now time.Time) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			d.moved("planner")
 			err := d.Store.Plan(ctx, id, now, func(r mentoring.Record) ([]mentoring.Action, time.Time) {
 				actions, next := mentoring.PlanPair(r, d.Policy, now)
 				if len(actions) == 0 && !next.After(now) {
@@ -103,6 +114,7 @@ func (d *Daemon) planPeople(ctx context.Context, now time.Time) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			d.moved("planner")
 			if err := d.planPerson(ctx, id, now); err != nil {
 				return err
 			}

@@ -12,10 +12,14 @@ import (
 
 // Delivery bounds. A crash leaves at most one claim of mails in doubt.
 const (
-	claim       = 20
-	firstRetry  = time.Minute
-	longRetry   = 4 * time.Hour
-	giveUpAfter = 5 * 24 * time.Hour
+	claim      = 20
+	firstRetry = time.Minute
+	longRetry  = 4 * time.Hour
+	// Where no connection can be made, or the login is refused: the first may
+	// be over at any moment, and the second may lock the account.
+	connectRetry = 15 * time.Minute
+	loginRetry   = time.Hour
+	giveUpAfter  = 5 * 24 * time.Hour
 	// loginWanted is the code of a server that takes no mail without a login
 	// (RFC 4954, section 6).
 	loginWanted = 530
@@ -26,21 +30,36 @@ const (
 
 // Deliver sends what is queued, over one connection, until nothing is left or
 // the server does not take any more. Each attempt is recorded before it is
-// made. An error means that no mail could be sent; the mails wait.
+// made. An error means that no mail could be sent, or that what became of some
+// could not be noted: the mails wait, and the next turn notes it first.
 func (d *Daemon) Deliver(ctx context.Context, now time.Time) error {
+	if err := d.note(ctx, nil); err != nil {
+		return err
+	}
 	for {
 		mails, err := d.Store.Claim(ctx, now, claim)
 		if err != nil || len(mails) == 0 {
 			return err
 		}
 		results, err := d.send(ctx, mails, now)
-		if serr := d.Store.Settle(context.WithoutCancel(ctx), results); serr != nil {
-			return errors.Join(err, serr)
-		}
-		if err != nil {
+		if err := errors.Join(err, d.note(ctx, results)); err != nil {
 			return err
 		}
 	}
+}
+
+// note stores what became of mails. What cannot be stored, on a full disk say,
+// is kept for the next turn: the mails are out, and nobody else knows.
+func (d *Daemon) note(ctx context.Context, results []store.Settled) error {
+	d.unsettled = append(d.unsettled, results...)
+	if len(d.unsettled) == 0 {
+		return nil
+	}
+	if err := d.Store.Settle(context.WithoutCancel(ctx), d.unsettled); err != nil {
+		return fmt.Errorf("note what became of %d mails: %w", len(d.unsettled), err)
+	}
+	d.unsettled = nil
+	return nil
 }
 
 // send tries every mail once and returns what became of each.
@@ -66,8 +85,12 @@ func (d *Daemon) send(ctx context.Context, mails []store.Outbox, now time.Time) 
 		}
 		if session == nil {
 			if session, err = mail.Open(ctx, d.SMTP); err != nil {
+				longest := connectRetry
+				if errors.Is(err, mail.ErrLogin) {
+					longest = loginRetry
+				}
 				for _, rest := range mails[i:] {
-					results = append(results, d.retry(rest, now, 0, "no connection"))
+					results = append(results, d.retry(rest, now, longest, 0, "no connection"))
 				}
 				return results, fmt.Errorf("connect to the mail server: %w", err)
 			}
@@ -75,6 +98,7 @@ func (d *Daemon) send(ctx context.Context, mails []store.Outbox, now time.Time) 
 		res := session.Send(finish, mail.Envelope{From: m.From, To: m.To, Evidence: m.Evidence}, m.Raw)
 		d.Log.Info("mail tried", "delivery", m.ID, "attempt", m.Attempt, "outcome", string(res.Outcome), "code", res.Code, "phase", string(res.Phase))
 		results = append(results, d.settled(m, res, now))
+		d.moved("deliverer")
 		if res.NeedsRedial {
 			_ = session.Close()
 			session = nil
@@ -91,26 +115,26 @@ func (d *Daemon) settled(m store.Outbox, res mail.Result, now time.Time) store.S
 	case mail.Failed:
 		if res.Code == loginWanted {
 			// About our own settings, not about this mail.
-			return d.retry(m, now, res.Code, res.Text)
+			return d.retry(m, now, longRetry, res.Code, res.Text)
 		}
 		s.State = store.Failed
 	case mail.Unknown:
 		s.State = store.Unknown
 	default:
-		return d.retry(m, now, res.Code, res.Text)
+		return d.retry(m, now, longRetry, res.Code, res.Text)
 	}
 	return s
 }
 
 // retry queues a mail for a later attempt: after a minute, then twice as long
-// each time up to four hours, with jitter. After five days it has failed.
-func (d *Daemon) retry(m store.Outbox, now time.Time, code int, text string) store.Settled {
+// each time up to the longest wait, with jitter. After five days it has failed.
+func (d *Daemon) retry(m store.Outbox, now time.Time, longest time.Duration, code int, text string) store.Settled {
 	if now.Sub(m.Queued) > giveUpAfter {
 		return store.Settled{ID: m.ID, State: store.Failed, Code: code, Text: "given up after five days: " + text, At: now}
 	}
-	wait := longRetry
+	wait := longest
 	if m.Attempt < 9 {
-		wait = min(firstRetry<<max(m.Attempt-1, 0), longRetry)
+		wait = min(firstRetry<<max(m.Attempt-1, 0), longest)
 	}
 	if d.Jitter != nil {
 		wait += d.Jitter(wait)

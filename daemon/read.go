@@ -25,6 +25,7 @@ func (d *Daemon) Read(ctx context.Context, now time.Time) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			d.moved("receiver")
 			if err := d.readOne(ctx, m, now); err != nil {
 				return err
 			}

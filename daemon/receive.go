@@ -78,6 +78,7 @@ func (d *Daemon) fetch(ctx context.Context, in *mail.Inbox, now time.Time) error
 		return err
 	}
 	for _, l := range append(again.listed(), listed...) {
+		d.moved("receiver")
 		err := d.archive(ctx, in, status.UIDValidity, l, now)
 		switch {
 		case errors.Is(err, mail.ErrNoMessage):
@@ -183,6 +184,7 @@ func (d *Daemon) move(ctx context.Context, in *mail.Inbox, now time.Time) error 
 			return err
 		}
 		for _, m := range moves {
+			d.moved("receiver")
 			if m.From.Folder != store.Inbox || m.From.UIDValidity != in.Status().UIDValidity {
 				// It lies in another folder, or nobody knows where.
 				if err := d.Store.NotMoved(ctx, m.Message, now); err != nil {

@@ -21,13 +21,14 @@ const (
 // Run plans, delivers and receives until ctx ends, and returns when all loops
 // have stopped; a transaction with a mail server under way is finished or
 // marked unknown. beat is called with the name of each loop whenever it has
-// moved. Servers that cannot be reached are tried again, however long it takes.
+// moved, within a long turn too. Servers that cannot be reached are tried again, however long it takes.
 func (d *Daemon) Run(ctx context.Context, beat func(loop string)) error {
 	if n, err := d.Store.Recover(ctx, time.Now()); err != nil {
 		return fmt.Errorf("look for mails that were under way: %w", err)
 	} else if n > 0 {
 		d.Log.Warn("mails were under way when the daemon last ended; evidence is looked for", "mails", n)
 	}
+	d.beat = beat
 	queued, received := make(chan struct{}, 1), make(chan struct{}, 1)
 	var loops sync.WaitGroup
 	start := func(name string, turn func(context.Context) error, wake <-chan struct{}) {
@@ -87,7 +88,7 @@ func (d *Daemon) receiver(ctx context.Context, received chan<- struct{}, beat fu
 		if errors.Is(err, mail.ErrLogin) {
 			wait = longBackoff // trying again soon may lock the account
 		}
-		d.Log.Error("mailbox lost", "err", err, "again", wait.String())
+		d.Log.Error("receiving failed", "err", err, "again", wait.String())
 		for left := wait; left > 0 && ctx.Err() == nil; left -= lookEvery / 2 {
 			beat("receiver")
 			select {

@@ -119,7 +119,7 @@ func TestRelayAway(t *testing.T) {
 				}
 				waiting := len(w.deliveries())
 				for _, x := range w.deliveries() {
-					if x.State != store.Queued || x.Attempt > 30 {
+					if x.State != store.Queued || x.Attempt > 240 {
 						t.Errorf("delivery %d is %s after %d attempts, want it to wait, with ever longer pauses", x.ID, x.State, x.Attempt)
 					}
 				}

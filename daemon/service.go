@@ -18,9 +18,10 @@ type Service struct {
 	beats map[string]time.Time
 }
 
-// stuckAfter is how long a loop may take for one turn. Within it a watchdog is
-// still fed: the answer to a final dot alone may take ten minutes.
-const stuckAfter = 15 * time.Minute
+// stuckAfter is how long a loop may go without moving. Within it a watchdog is
+// still fed: one mail, with all that a server may take its time for, can last
+// more than twenty minutes, ten of them for the answer to the final dot.
+const stuckAfter = 30 * time.Minute
 
 // Beat notes that a loop has moved.
 func (s *Service) Beat(loop string) {
