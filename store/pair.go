@@ -14,7 +14,7 @@ type NewPair struct {
 	Mentor, Mentee mentoring.Person // known by their first address, else added
 	Zone           string           // empty: the mentee's
 	Weeks          int              // 0: 26
-	Program        string           // made if it is not there; empty: none
+	Program        string           // its name; made if it is not there
 	ConsentGiven   bool             // both have said yes elsewhere
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,7 +52,7 @@ in several pairs, as mentor and as mentee.`,
 	f.StringVar(&n.zone, "zone", "", "the time zone of both, such as Europe/Lisbon (default: program.zone)")
 	f.StringVar(&n.mentorsZ, "mentor-zone", "", "the mentor's time zone, where it is another")
 	f.StringVar(&n.language, "language", "", "the language of both, such as en (default: program.language)")
-	f.StringVar(&n.program, "program", "", "the program that the pair belongs to")
+	f.StringVar(&n.program, "program", "", "the program that the pair belongs to (default: program.name)")
 	f.IntVar(&n.weeks, "weeks", 0, "how many weeks the pair runs (default: program.weeks)")
 	f.BoolVar(&n.consent, "consent-given", false, "both have said yes already, elsewhere")
 	a.atOption(cmd)
@@ -63,7 +64,8 @@ func (d *desk) addPair(ctx context.Context, n newPair) error {
 	if err := n.check(d.cfg); err != nil {
 		return err
 	}
-	if err := d.syncProgram(ctx, n.program); err != nil {
+	program := store.NewProgram{Name: n.program, Holidays: d.cfg.Program.Holidays}
+	if _, err := d.store.SaveProgram(ctx, program, d.now); err != nil {
 		return err
 	}
 	known := map[string]mentoring.Person{}
@@ -113,20 +115,9 @@ func (n *newPair) check(cfg *config.Config) error {
 	if err != nil {
 		return fmt.Errorf("templates: %w", err)
 	}
-	zone, language := n.zone, n.language
-	if zone == "" {
-		zone = cfg.Program.Zone
-	}
-	if language == "" {
-		language = cfg.Program.Language
-	}
-	if n.weeks == 0 {
-		n.weeks = cfg.Program.Weeks
-	}
-	mentorsZone := n.mentorsZ
-	if mentorsZone == "" {
-		mentorsZone = zone
-	}
+	zone, language := cmp.Or(n.zone, cfg.Program.Zone), cmp.Or(n.language, cfg.Program.Language)
+	mentorsZone := cmp.Or(n.mentorsZ, zone)
+	n.weeks, n.program = cmp.Or(n.weeks, cfg.Program.Weeks), cmp.Or(n.program, cfg.Program.Name)
 	if n.weeks < 1 || n.weeks > 520 {
 		return usageError{fmt.Errorf("--weeks %d is out of range: write 1 to 520", n.weeks)}
 	}
@@ -190,11 +181,4 @@ func knownZone(name string) error {
 		return withHint(usageError{fmt.Errorf("%q is not a time zone", name)}, "write an area and a city, such as Europe/Lisbon")
 	}
 	return nil
-}
-
-// syncProgram brings what the configuration says of the program into the
-// database.
-func (d *desk) syncProgram(ctx context.Context, name string) error {
-	_, err := d.store.SaveProgram(ctx, store.NewProgram{Name: name, Holidays: d.cfg.Program.Holidays}, d.now)
-	return err
 }

@@ -54,7 +54,7 @@ func (a *app) serve(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	d, err := a.openDaemon(ctx, cfg)
+	d, err := daemon.Open(ctx, cfg, a.logger(cfg.Log))
 	if err != nil {
 		return err
 	}
@@ -154,25 +154,11 @@ func (a *app) reloaded(ctx context.Context, before *config.Config) (*reloaded, e
 	if cfg.Database != before.Database {
 		return nil, errors.New("database has changed: that needs a restart")
 	}
-	d, err := a.openDaemon(ctx, cfg)
-	if err != nil {
-		return nil, err
-	}
-	return &reloaded{d, cfg}, nil
-}
-
-// openDaemon opens a daemon and brings what the configuration says of the
-// program into its database.
-func (a *app) openDaemon(ctx context.Context, cfg *config.Config) (*daemon.Daemon, error) {
 	d, err := daemon.Open(ctx, cfg, a.logger(cfg.Log))
 	if err != nil {
 		return nil, err
 	}
-	desk := &desk{app: a, cfg: cfg, store: d.Store, now: a.clock()}
-	if err := desk.syncProgram(ctx, ""); err != nil {
-		return nil, errors.Join(fmt.Errorf("note the program's holidays: %w", err), d.Close())
-	}
-	return d, nil
+	return &reloaded{d, cfg}, nil
 }
 
 // logger writes as the configuration says, to standard error.
