@@ -1,194 +1,200 @@
 package daemon_test
 
 import (
+	"database/sql"
 	"fmt"
-	"io"
-	"log/slog"
-	netmail "net/mail"
-	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
-	"milepost/daemon"
-	"milepost/mail"
-	"milepost/mail/postoffice"
 	"milepost/mail/postoffice/correspondent"
 	"milepost/mentoring"
-	"milepost/mentoring/calendar"
 	"milepost/store"
-	"milepost/templates"
 )
 
-// plant is a daemon with many pairs on a clock that the benchmark moves.
-type plant struct {
-	d      *daemon.Daemon
-	office *postoffice.Office
-	now    time.Time
-}
-
-// newPlant makes a daemon whose pairs began, with both members' consent, on the
-// Monday of a week; their check-ins are due on its Friday a week later.
-func newPlant(b *testing.B, pairs int) *plant {
+// crowded is a world on the real clock with pairs whose first mails are queued
+// for a Monday morning.
+func crowded(b *testing.B, pairs int) (w *world, now time.Time) {
 	b.Helper()
-	p := &plant{now: time.Date(2026, 9, 14, 9, 0, 0, 0, time.UTC)}
-	p.office = postoffice.New(postoffice.Options{Domain: domain, Now: func() time.Time { return p.now }})
-	b.Cleanup(p.office.Close)
-	set, err := templates.Load("")
-	if err != nil {
-		b.Fatal(err)
-	}
-	db, err := store.Open(b.Context(), filepath.Join(b.TempDir(), "milepost.db"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = db.Close() })
-	policy := mentoring.DefaultPolicy()
-	policy.Rituals = set.Rituals()
-	point := func(addr string) mail.Endpoint {
-		return mail.Endpoint{
-			Addr: addr, Host: domain, TLS: mail.TLSNone, Username: ours,
-			Secret: func() (string, error) { return "secret", nil }, Dial: p.office.Dial,
+	now = monday
+	w = newWorld(b, now)
+	for n := range pairs {
+		var who [2]mentoring.Person
+		for i, role := range []string{"mentor", "mentee"} {
+			name := fmt.Sprint(role, n)
+			if err := w.office.AddMailbox(address(name), "secret"); err != nil {
+				b.Fatal(err)
+			}
+			who[i] = person("ana")
+			who[i].Addresses = []mentoring.Address{{Address: address(name)}}
 		}
-	}
-	p.d = &daemon.Daemon{
-		Store: db, Templates: set, Policy: policy, Keys: mail.NewKeyRing(), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		SMTP: mail.Server{Endpoint: point("localhost:587"), HelloName: domain},
-		IMAP: mail.MailboxServer{Endpoint: point("localhost:143")},
-		Settings: daemon.Settings{
-			Identity: mail.Identity{Address: ours, IDDomain: domain}, RunBy: "Ines Duarte", Contact: address("ines"),
-			Processed: "Processed", Attention: "Attention", Automatic: "Automatic", Limits: mail.DefaultLimits,
-		},
-	}
-	if err := p.office.AddMailbox(ours, "secret"); err != nil {
-		b.Fatal(err)
-	}
-	if err := p.d.Receive(b.Context(), p.now); err != nil {
-		b.Fatal(err)
-	}
-	for i := range pairs {
-		p.addPair(b, i)
-	}
-	return p
-}
-
-func (p *plant) addPair(b *testing.B, i int) {
-	b.Helper()
-	person := func(role string) mentoring.Person {
-		to := fmt.Sprintf("%s%d@%s", role, i, domain)
-		if err := p.office.AddMailbox(to, "secret"); err != nil {
+		p := store.NewPair{Mentor: who[0], Mentee: who[1], ConsentGiven: true}
+		if _, err := w.d.Store.AddPair(b.Context(), p, now); err != nil {
 			b.Fatal(err)
 		}
-		return mentoring.Person{
-			Name: fmt.Sprintf("%s %d", role, i), Zone: "Europe/Lisbon", Language: "en", Hours: calendar.DefaultWorkHours(),
-			Addresses: []mentoring.Address{{Address: to, Confirmed: true}},
+	}
+	if err := w.d.Plan(b.Context(), now.Add(time.Hour)); err != nil {
+		b.Fatal(err)
+	}
+	return w, now.Add(time.Hour)
+}
+
+// BenchmarkIntake fetches, archives, reads and records replies, a hundred in a
+// sweep: ns/op is for one reply.
+func BenchmarkIntake(b *testing.B) {
+	const sweep, pairs = 100, 100
+	w, now := crowded(b, pairs)
+	if err := w.d.Deliver(b.Context(), now); err != nil {
+		b.Fatal(err)
+	}
+	var raw, to []string
+	for n := range pairs {
+		l := w.write(fmt.Sprint("mentee", n), w.latest(fmt.Sprint("mentee", n), "welcome"), correspondent.Reply{
+			Habit: correspondent.Habit{Client: correspondent.GmailWeb, Placing: correspondent.Above},
+			Free:  "win: they asked me to present\n\nWe talked about the plan for an hour, and then I wrote the first page of it.",
+		})
+		raw, to = append(raw, string(l.Raw)), append(to, l.To[0])
+	}
+	if err := w.d.Receive(b.Context(), now); err != nil { // copies of our own
+		b.Fatal(err)
+	}
+	posted := 0
+	post := func(n int) {
+		for range n {
+			i := posted % pairs
+			// Each is a mail of its own.
+			mail := strings.Replace(raw[i], "Message-ID: <", fmt.Sprintf("Message-ID: <%d.", posted), 1)
+			if err := w.office.Deliver(address(fmt.Sprint("mentee", i)), to[i], []byte(mail)); err != nil {
+				b.Fatal(err)
+			}
+			posted++
 		}
 	}
-	_, err := p.d.Store.AddPair(b.Context(), store.NewPair{
-		Mentor: person("mentor"), Mentee: person("mentee"), Zone: "Europe/Lisbon", Weeks: 26, ConsentGiven: true,
-	}, p.now)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for left := b.N; left > 0; left -= sweep {
+		b.StopTimer()
+		post(min(left, sweep))
+		b.StartTimer()
+		if err := w.d.Receive(b.Context(), now); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.StopTimer()
+	recorded := 0
+	for _, m := range w.messages() {
+		if m.State == store.Recorded {
+			recorded++
+		}
+	}
+	if recorded != b.N {
+		b.Errorf("%d replies were recorded, want %d", recorded, b.N)
+	}
+}
+
+// BenchmarkOutbox sends queued mails to a server over a pipe, with a copy to our
+// own mailbox: ns/op is for one mail.
+func BenchmarkOutbox(b *testing.B) {
+	w, now := crowded(b, 50)
+	if err := w.d.Deliver(b.Context(), now); err != nil {
+		b.Fatal(err)
+	}
+	x := w.latest("mentee1", "welcome").x
+	raw, err := w.d.Store.RawDelivery(b.Context(), x.ID)
 	if err != nil {
 		b.Fatal(err)
 	}
-}
-
-// turn plans at an instant.
-func (p *plant) plan(b *testing.B, at time.Time) {
-	b.Helper()
-	p.now = at
-	if err := p.d.Plan(b.Context(), at); err != nil {
-		b.Fatal(err)
+	queued := 0
+	queue := func(n int) {
+		for range n {
+			queued++
+			id := fmt.Sprintf("%d.%s", queued, x.MessageID)
+			_, err := w.d.Store.Queue(b.Context(), store.Draft{
+				Person: mentoring.PersonID(1 + queued%100), Kind: "notice:help", Period: fmt.Sprint(queued),
+			}, now, func(int64) (store.Composed, error) {
+				return store.Composed{
+					MessageID: id, EnvelopeFrom: ours, To: x.Address, Address: x.Address, Evidence: ours,
+					Raw: []byte(strings.Replace(string(raw), x.MessageID, id, 1)),
+				}, nil
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportAllocs()
+	b.SetBytes(int64(len(raw)))
+	b.ResetTimer()
+	for left := b.N; left > 0; left -= 100 {
+		b.StopTimer()
+		queue(min(left, 100))
+		b.StartTimer()
+		if err := w.d.Deliver(b.Context(), now); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.StopTimer()
+	if got := len(w.letters("mentee1")) - 1; got < b.N {
+		b.Errorf("%d mails arrived, want %d", got, b.N)
 	}
 }
 
-// BenchmarkPlanTurn plans and queues the first mails of 100 pairs that are due,
-// beside others that are not. Two mails a pair are drawn, composed and stored.
+// BenchmarkPlanTurn is a turn of the planner in which 100 pairs are due, of few
+// and of many: it costs by those that are due.
 func BenchmarkPlanTurn(b *testing.B) {
-	for _, others := range []int{0, 2000} {
-		b.Run(fmt.Sprintf("100_due_beside_%d", others), func(b *testing.B) {
-			p := newPlant(b, others)
-			p.plan(b, p.now)
-			next := others
+	const due = 100
+	for _, pairs := range []int{1_000, 100_000} {
+		b.Run(fmt.Sprintf("pairs=%d", pairs), func(b *testing.B) {
+			w, now := crowded(b, due)
+			db, err := sql.Open("sqlite3", "file:"+w.path+"?_txlock=immediate")
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.Cleanup(func() { _ = db.Close() })
+			multiply(b, db, due, pairs)
+			b.ReportAllocs()
+			b.ResetTimer()
 			for b.Loop() {
 				b.StopTimer()
-				for range 100 {
-					p.addPair(b, next)
-					next++
+				_, err := db.ExecContext(b.Context(), `UPDATE pairs SET look_at = added WHERE id <= ?`, due)
+				if err != nil {
+					b.Fatal(err)
 				}
 				b.StartTimer()
-				p.plan(b, p.now)
+				if err := w.d.Plan(b.Context(), now); err != nil {
+					b.Fatal(err)
+				}
 			}
-			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N*200), "ms/mail")
 		})
 	}
 }
 
-// BenchmarkOutbox sends what is queued to a server in the process, every mark
-// on disk.
-func BenchmarkOutbox(b *testing.B) {
-	p := newPlant(b, 0)
-	sent := 0
-	for b.Loop() {
-		b.StopTimer()
-		for i := range 50 {
-			p.addPair(b, sent/2+i)
-		}
-		p.plan(b, p.now)
-		sent += 100
-		b.StartTimer()
-		if err := p.d.Deliver(b.Context(), p.now); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(sent)/b.Elapsed().Seconds(), "mails/s")
-}
-
-// BenchmarkIntake takes in replies: fetched, archived, bound, read, recorded
-// and moved, every step on disk. -benchtime=100x is 10,000 replies.
-func BenchmarkIntake(b *testing.B) {
-	const each = 100
-	p := newPlant(b, 0)
-	added, taken := 0, 0
-	for b.Loop() {
-		b.StopTimer()
-		for range each / 2 {
-			p.addPair(b, added)
-			added++
-		}
-		p.plan(b, p.now)
-		if err := p.d.Deliver(b.Context(), p.now); err != nil {
-			b.Fatal(err)
-		}
-		for i := added - each/2; i < added; i++ {
-			for _, role := range []string{"mentor", "mentee"} {
-				p.reply(b, fmt.Sprintf("%s%d@%s", role, i, domain))
-			}
-		}
-		taken += each
-		b.StartTimer()
-		if err := p.d.Receive(b.Context(), p.now); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(taken)/b.Elapsed().Seconds(), "replies/s")
-}
-
-// reply answers the newest mail in a mailbox.
-func (p *plant) reply(b *testing.B, who string) {
+// multiply copies the first pairs of a database until there are many. The
+// copies are looked at next month.
+func multiply(b *testing.B, db *sql.DB, first, many int) {
 	b.Helper()
-	box := p.office.Mailbox(who)
-	if len(box) == 0 {
-		b.Fatalf("%s has no mail", who)
-	}
-	letter, err := correspondent.Reply{
-		Habit: correspondent.Habit{Client: correspondent.GmailWeb, Placing: correspondent.Above},
-		From:  netmail.Address{Address: who}, Free: "Yes, gladly.", At: p.now,
-	}.Write(box[len(box)-1].Raw)
+	conn, err := db.Conn(b.Context()) // a temporary table belongs to one connection
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, to := range letter.To {
-		if err := p.office.Deliver(letter.From, to, letter.Raw); err != nil {
-			b.Fatal(err)
+	for _, query := range []string{
+		`CREATE TEMP TABLE copies AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?2 / ?1 - 1) SELECT n FROM n`,
+		`INSERT INTO people (id, name, zone, language, days, opens, closes, text_only, receipts, look_at)
+			SELECT id + n * 1000000, name, zone, language, days, opens, closes, text_only, receipts, '2027-01-01T00:00:00.000Z' FROM people, copies WHERE id <= 2 * ?1 AND ?2`,
+		`INSERT INTO addresses (person, place, address, normal, confirmed)
+			SELECT person + n * 1000000, place, n || address, n || normal, confirmed FROM addresses, copies WHERE person <= 2 * ?1 AND ?2`,
+		`INSERT INTO pairs (id, program, state, zone, added, started, weeks, words_in_subject, look_at)
+			SELECT id + n * 1000000, program, state, zone, added, started, weeks, words_in_subject, '2027-01-01T00:00:00.000Z' FROM pairs, copies WHERE id <= ?1 AND ?2`,
+		`INSERT INTO members (pair, person, role, consent, consent_at)
+			SELECT pair + n * 1000000, person + n * 1000000, role, consent, consent_at FROM members, copies WHERE pair <= ?1 AND ?2`,
+		`INSERT INTO rounds (pair, ritual, period, state, opened)
+			SELECT pair + n * 1000000, ritual, period, state, opened FROM rounds, copies WHERE pair <= ?1 AND ?2`,
+	} {
+		if _, err := conn.ExecContext(b.Context(), query, first, many); err != nil {
+			b.Fatalf("%s: %v", query, err)
 		}
+	}
+	if err := conn.Close(); err != nil {
+		b.Fatal(err)
 	}
 }

@@ -27,7 +27,7 @@ import (
 
 // opened returns all that can be read in a mail: its header, decoded, and every
 // part of it, attachments included.
-func opened(t *testing.T, raw []byte) string {
+func opened(t testing.TB, raw []byte) string {
 	t.Helper()
 	var out strings.Builder
 	e, err := message.Read(bytes.NewReader(raw))

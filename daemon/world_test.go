@@ -42,7 +42,7 @@ func address(who string) string { return who + "@" + domain }
 // world is a daemon with real servers, a real database and people, on the
 // clock of a bubble.
 type world struct {
-	t      *testing.T
+	t      testing.TB
 	d      *daemon.Daemon
 	office *postoffice.Office
 	pair   mentoring.PairID // the first that was added
@@ -65,7 +65,7 @@ type setup struct {
 	people   []string // besides Ana and Tomasz
 }
 
-func newWorld(t *testing.T, start time.Time, change ...func(*setup)) *world {
+func newWorld(t testing.TB, start time.Time, change ...func(*setup)) *world {
 	t.Helper()
 	time.Sleep(time.Until(start))
 	s := setup{
