@@ -8,7 +8,6 @@ import (
 
 	"milepost/mentoring"
 	"milepost/mentoring/calendar"
-	"milepost/mentoring/ritual"
 )
 
 func (a *app) pairCommand() *cobra.Command {
@@ -128,9 +127,6 @@ retention.days says. Neither member is told by Milepost: tell them yourself.`,
 			if err := d.store.SavePair(ctx, pair, d.audit("pair end", reason), d.now); err != nil {
 				return err
 			}
-			if err := d.dropPlanned(ctx, r); err != nil {
-				return err
-			}
 			d.say("Pair %d has ended. Its record is kept for %d days.", pair.ID, d.cfg.Retention.Days)
 			return nil
 		}),
@@ -143,20 +139,6 @@ retention.days says. Neither member is told by Milepost: tell them yourself.`,
 
 func reasonOption(cmd *cobra.Command, reason *string) {
 	cmd.Flags().StringVar(reason, "reason", "", "why; it is kept in the audit log")
-}
-
-// dropPlanned drops the prompts of a pair that have not gone out.
-func (d *desk) dropPlanned(ctx context.Context, r mentoring.Record) error {
-	var drop []mentoring.Action
-	for _, round := range r.Rounds {
-		for _, prompt := range round.Prompts {
-			if prompt.State == ritual.Planned {
-				prompt.State = ritual.Dropped
-				drop = append(drop, mentoring.PutPrompt{Prompt: prompt})
-			}
-		}
-	}
-	return d.store.Planned(ctx, r.Pair.ID, drop, d.now, d.now)
 }
 
 // futureDate reads a date after today.

@@ -39,7 +39,7 @@ type Member struct {
 	// not told.
 	Consent     string         `json:"consent,omitempty"`
 	PausedUntil *calendar.Date `json:"paused_until,omitempty"`
-	// Unreachable is set where mail came back for good.
+	// Unreachable is set where mail comes back for good.
 	Unreachable bool `json:"unreachable,omitempty"`
 }
 
@@ -105,7 +105,7 @@ func PairOf(r mentoring.Record, now time.Time, discreet bool) Pair {
 		who := r.Person(m.Person)
 		p.Members = append(p.Members, Member{
 			Person: m.Person, Role: m.Role, Name: who.Name, Zone: who.Zone, Consent: consent(r.Pair, m),
-			PausedUntil: someDate(m.PausedUntil), Unreachable: unreachable(who),
+			PausedUntil: someDate(m.PausedUntil), Unreachable: who.Unreachable(),
 		})
 	}
 	for _, round := range shared.Rounds {
@@ -130,10 +130,6 @@ func consent(p mentoring.Pair, m mentoring.Member) string {
 		return "open"
 	}
 	return ""
-}
-
-func unreachable(who mentoring.Person) bool {
-	return len(who.Addresses) > 0 && !who.Addresses[0].Dead.IsZero()
 }
 
 func roundOf(shared mentoring.Record, round ritual.Round, discreet bool) Round {
