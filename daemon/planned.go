@@ -112,6 +112,9 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 	for i, p := range m.Prompts {
 		part := d.part(g.records[i], def, p, n, now)
 		part.Section = d.sectionOf(id, g.records[i], g.who, len(m.Prompts) > 1, now)
+		if week, err := calendar.ParseWeek(p.Period); err == nil {
+			part.Week = g.records[i].Pair.WeekNumber(week) // of the round, however late it goes out
+		}
 		n += len(part.Asked)
 		view.Parts = append(view.Parts, part)
 	}
@@ -138,13 +141,17 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 	return c, nil
 }
 
+// timeToAnswer is what an answer may take to be in the digest that the prompt
+// names.
+const timeToAnswer = 24 * time.Hour
+
 // part is one pair's part of a prompt.
 func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pending, first int, now time.Time) templates.PromptPart {
 	who := mentoring.PersonID(p.Prompt.Person)
 	m, _ := r.Pair.Member(who)
 	part := templates.PromptPart{
 		Asked: r.Questions(def, who, first), Standing: r.Standing(who, now),
-		Visible: def.Visible, Reads: d.Policy.DigestDay(r.PartnerOf(who), now), AddedBy: d.Settings.RunBy,
+		Visible: def.Visible, Reads: d.Policy.DigestDay(r.PartnerOf(who), now.Add(timeToAnswer)), AddedBy: d.Settings.RunBy,
 		Farewell: r.Pair.Farewell(m, now), Erased: d.Policy.ErasedOn(r),
 	}
 	if p.Nudge {

@@ -47,6 +47,7 @@ func (a *applying) answer(ans reading.Answer) {
 	if ans.Held {
 		a.doubt(reading.Doubt{Kind: reading.HeldDiscretion, Text: ans.Text})
 	}
+	a.receipt.Silencing = a.receipt.Silencing || ans.Private // always confirmed
 	said := Said{What: SaidAnswer, N: q.N, Ref: q.Ref, Text: ans.Text, Value: ans.Value, Visible: visible}
 	old, replaced := a.answerTo(q)
 	if replaced {
@@ -204,6 +205,8 @@ func (a *applying) leftover(l reading.Leftover) {
 	}
 	if l.Private || l.Held {
 		visible = ritual.Private
+		// What was marked private in answer to a prompt is always confirmed.
+		a.receipt.Silencing = a.receipt.Silencing || l.Private && a.re.Prompt.ID != 0
 	}
 	if l.Held {
 		a.doubt(reading.Doubt{Kind: reading.HeldDiscretion, Text: text})

@@ -128,9 +128,15 @@ func (p Pair) Week(at time.Time) int {
 	if p.Started.IsZero() || at.Before(p.Started) {
 		return 0
 	}
-	loc := p.Location()
-	from, to := calendar.WeekOf(calendar.DateIn(p.Started, loc)), calendar.WeekOf(calendar.DateIn(at, loc))
-	return to.Sub(from) + 1
+	return p.WeekNumber(calendar.WeekOf(calendar.DateIn(at, p.Location())))
+}
+
+// WeekNumber returns the number of an ISO week in the pair, at least 0.
+func (p Pair) WeekNumber(w calendar.Week) int {
+	if p.Started.IsZero() {
+		return 0
+	}
+	return max(w.Sub(calendar.WeekOf(calendar.DateIn(p.Started, p.Location())))+1, 0)
 }
 
 // Program is what several pairs share.

@@ -231,6 +231,7 @@ func TestTrailingDate(t *testing.T) {
 		{"write the design note (Fri 4 Dec).", "write the design note", "2026-12-04"},
 		{"write the design note [due 8 dec]", "write the design note", "2026-12-08"},
 		{"write the design note due by 8 dec", "write the design note", "2026-12-08"},
+		{"send it round two days before by 6 feb", "send it round two days before", "2027-02-06"},
 		{"write the design note - due 8 dec", "write the design note", "2026-12-08"},
 		{"write the design note, friday", "write the design note", "2026-11-27"},
 		{"write the design note until end of march", "write the design note", "2027-03-31"},

@@ -75,6 +75,8 @@ func (r *reader) markedDate(i int) (s spoken, next int, ok bool) {
 		}
 	case r.leads(i, inLead):
 		s, next, ok = r.stretchAhead(i)
+	case r.measured(i) && (r.leads(i+1, deadlineLead) || r.leads(i+1, dayLead)):
+		// "send it two days before by friday": "before" belongs to the days.
 	case r.leads(i, deadlineLead), r.leads(i, dayLead):
 		s, next, ok = r.date(i)
 	}
@@ -90,6 +92,16 @@ func (r *reader) markedTimeAndDate(i int) (spoken, int, bool) {
 	}
 	s, _, next, ok := r.timeAndDate(begin)
 	return s, next, ok
+}
+
+// measured reports whether a stretch of time ends right before i.
+func (r *reader) measured(i int) bool {
+	for back := max(0, i-3); back < i; back++ {
+		if _, next, ok := r.stretch(back); ok && next == i {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) leads(i int, c class) bool {
