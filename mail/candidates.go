@@ -34,10 +34,9 @@ const maxCandidates = 20
 
 // tags are what stands before the token in an address of ours.
 var tags = map[Purpose]string{
-	PurposeReply:   "",
-	PurposeStop:    "stop-",
-	PurposeBounce:  "b-",
-	PurposeConfirm: "c-",
+	PurposeReply:  "",
+	PurposeStop:   "stop-",
+	PurposeBounce: "b-",
 }
 
 // ReplyAddress returns our address with this token as its tag.

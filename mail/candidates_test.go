@@ -28,7 +28,6 @@ func TestCandidates(t *testing.T) {
 		{"not a token", "To: pairs+" + a[:35] + "@world.test", nil, nil},
 		{"stop", "To: pairs+stop-" + a + "@world.test", []Candidate{{a, PurposeStop, InAddress}}, []Candidate{{a, PurposeStop, InAddress}}},
 		{"bounce", "To: pairs+b-" + a + "@world.test", []Candidate{{a, PurposeBounce, InAddress}}, []Candidate{{a, PurposeBounce, InAddress}}},
-		{"confirm", "To: pairs+c-" + a + "@world.test", []Candidate{{a, PurposeConfirm, InAddress}}, []Candidate{{a, PurposeConfirm, InAddress}}},
 		{"In-Reply-To", "In-Reply-To: <d." + a + "@world.test>", []Candidate{{a, PurposeReply, InReplyTo}}, []Candidate{{a, PurposeReply, InReplyTo}}},
 		{"In-Reply-To of another domain", "In-Reply-To: <d." + a + "@other.test>", nil, nil},
 		{"References, the newest first", "References: <d." + a + "@world.test> <x@mentors.example> <d." + b + "@world.test>", []Candidate{{b, PurposeReply, InReferences}, {a, PurposeReply, InReferences}}, []Candidate{{b, PurposeReply, InReferences}}},

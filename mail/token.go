@@ -16,10 +16,9 @@ type Purpose string
 
 // The purposes of tokens.
 const (
-	PurposeReply   Purpose = "reply"   // in Reply-To and Message-ID: this mail answers that one
-	PurposeStop    Purpose = "stop"    // in List-Unsubscribe: mail to it silences
-	PurposeBounce  Purpose = "bounce"  // in the envelope sender: this mail could not be delivered
-	PurposeConfirm Purpose = "confirm" // in the Reply-To of a "was this you?"
+	PurposeReply  Purpose = "reply"  // in Reply-To and Message-ID: this mail answers that one
+	PurposeStop   Purpose = "stop"   // in List-Unsubscribe: mail to it silences
+	PurposeBounce Purpose = "bounce" // in the envelope sender: this mail could not be delivered
 )
 
 // Why a token is refused. Every error of [KeyRing.Verify] and [TokenID] is one

@@ -28,9 +28,6 @@ type Secret struct{ text string }
 // Reveal returns the password itself.
 func (s Secret) Reveal() string { return s.text }
 
-// Empty reports whether there is no password.
-func (s Secret) Empty() bool { return s.text == "" }
-
 // String returns eight stars.
 func (s Secret) String() string { return mask }
 

@@ -150,7 +150,7 @@ func TestPasswordCredential(t *testing.T) {
 
 func TestNoPassword(t *testing.T) {
 	t.Parallel()
-	if got, err := (Server{}).Password(t.Context()); err != nil || !got.Empty() {
+	if got, err := (Server{}).Password(t.Context()); err != nil || got.Reveal() != "" {
 		t.Errorf("Password() = %q, %v, want none", got.Reveal(), err)
 	}
 }

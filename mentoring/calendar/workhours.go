@@ -81,12 +81,6 @@ func (w WorkHours) NextWorkday(d Date, holidays Holidays) Date {
 	return w.searchWorkday(d, 1, holidays)
 }
 
-// PrevWorkday returns the last working day before d. Where there is none within
-// a year it returns the day before d.
-func (w WorkHours) PrevWorkday(d Date, holidays Holidays) Date {
-	return w.searchWorkday(d, -1, holidays)
-}
-
 // AddWorkdays returns the n-th working day after d, or before d if n is
 // negative. With n = 0 it returns d itself, working day or not.
 func (w WorkHours) AddWorkdays(d Date, n int, holidays Holidays) Date {

@@ -104,7 +104,4 @@ func TestNoWorkday(t *testing.T) {
 	if got := never.NextWorkday(day, nil); got != day.AddDays(1) {
 		t.Errorf("NextWorkday() = %v, want %v", got, day.AddDays(1))
 	}
-	if got := never.PrevWorkday(day, nil); got != day.AddDays(-1) {
-		t.Errorf("PrevWorkday() = %v, want %v", got, day.AddDays(-1))
-	}
 }

@@ -17,14 +17,6 @@ const (
 	Mentee Role = "mentee"
 )
 
-// Partner returns the other role.
-func (r Role) Partner() Role {
-	if r == Mentor {
-		return Mentee
-	}
-	return Mentor
-}
-
 // Visibility says who may read a word. It is widened by its author only.
 type Visibility string
 
