@@ -169,8 +169,8 @@ func (c *checking) keys(sent bool) *mail.KeyRing {
 		return ring
 	case errors.Is(err, fs.ErrNotExist) && sent:
 		c.done(tested{
-			Test: "keys", Outcome: failed, Text: "the key ring is missing: " + c.cfg.Keys,
-			Advice: "bring it back from a backup; without it replies to mails already sent cannot be placed", code: localExit,
+			Test: "keys", Outcome: failed, Text: "the key ring is missing, and replies to mails already sent cannot be placed without it: " + c.cfg.Keys,
+			Advice: "bring it back from a backup (BACKUP.keys); if it is lost for good: milepost rekey", code: localExit,
 		})
 	case errors.Is(err, fs.ErrNotExist):
 		c.done(tested{Test: "keys", Outcome: passed, Text: "none yet; milepost run makes them"})

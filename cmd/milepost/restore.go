@@ -53,7 +53,7 @@ func (a *app) restore(ctx context.Context, file string) (err error) {
 	if err := store.Restore(ctx, file, cfg.Database); err != nil {
 		switch {
 		case errors.Is(err, store.ErrDuplicate):
-			return withHint(err, "restore replaces nothing: move the file away, with its -wal and -shm")
+			return withHint(fmt.Errorf("there is a database at %s", cfg.Database), "restore replaces nothing: stop the daemon, then move the file away, with its -wal and -shm")
 		case errors.Is(err, fs.ErrPermission):
 			return withHint(err, "%s must be readable for the user who owns %s", file, cfg.Database)
 		}
@@ -167,7 +167,7 @@ func (d *desk) restoreKeys(file string) error {
 	err = copyKeys(file+".keys", d.cfg.Keys)
 	if errors.Is(err, fs.ErrNotExist) {
 		d.note("There is no key ring at %s nor at %s.keys. Bring it back before milepost run:", d.cfg.Keys, file)
-		d.note("with a new one, replies to mails that were sent before cannot be placed and are held.")
+		d.note("without it, replies to mails that were sent before cannot be placed. If it is lost for good: milepost rekey")
 		return nil
 	}
 	if err == nil {

@@ -28,7 +28,8 @@ again and keeps the old one if there is a mistake in the new. Mail servers that
 cannot be reached are tried again. One daemon may run on a database; other
 commands may be used meanwhile.
 
-It exits with 2 when there is a mistake in the configuration.`,
+It exits with 2 when there is a mistake in the configuration, or when mails were
+written with a key ring that is gone.`,
 		Example: "  milepost run --config /etc/milepost/config.yaml",
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context()) },
@@ -54,7 +55,7 @@ func (a *app) serve(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	d, err := daemon.Open(ctx, cfg, a.logger(cfg.Log))
+	d, err := a.openDaemon(ctx, cfg)
 	if err != nil {
 		return err
 	}
@@ -154,11 +155,19 @@ func (a *app) reloaded(ctx context.Context, before *config.Config) (*reloaded, e
 	if cfg.Database != before.Database {
 		return nil, errors.New("database has changed: that needs a restart")
 	}
-	d, err := daemon.Open(ctx, cfg, a.logger(cfg.Log))
+	d, err := a.openDaemon(ctx, cfg)
 	if err != nil {
 		return nil, err
 	}
 	return &reloaded{d, cfg}, nil
+}
+
+// openDaemon opens a daemon, unless the key ring of its mails is gone.
+func (a *app) openDaemon(ctx context.Context, cfg *config.Config) (*daemon.Daemon, error) {
+	if err := a.keysThere(ctx, cfg); err != nil {
+		return nil, err
+	}
+	return daemon.Open(ctx, cfg, a.logger(cfg.Log))
 }
 
 // logger writes as the configuration says, to standard error.

@@ -67,7 +67,7 @@ func StatusOf(st store.Status, now time.Time, around Surroundings) Status {
 	}
 	sent := st.Outbox[store.Sent] > 0
 	s.need(!around.Running && len(st.Pairs) > 0, "no daemon runs: nothing goes out and nothing is read", "start it: systemctl start milepost, or milepost run")
-	s.need(around.KeysMissing && sent, "the key ring is missing: replies to mails already sent cannot be placed", "bring it back from a backup, then restart the daemon")
+	s.need(around.KeysMissing && sent, "the key ring is missing: replies to mails already sent cannot be placed", "bring it back from a backup (BACKUP.keys), then restart the daemon; if it is lost for good: milepost rekey")
 	if stuck, ok := Stuck(st, now); ok {
 		s.Needs = append(s.Needs, stuck)
 	}
