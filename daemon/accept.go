@@ -29,7 +29,7 @@ func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message,
 		return err
 	}
 	pairs := b.pairs()
-	prompt := reading.Prompt{Asked: b.asks.Asked, Pairs: pairs, Corrects: b.asks.ID != b.delivery.ID}
+	prompt := reading.Prompt{Asked: b.asks.Asked, Pairs: pairs, Corrects: b.asks.ID != b.delivery.ID, Author: b.owner.Name}
 	if b.pair != 0 {
 		prompt.Pairs = pairs[:1] // words under no question are about that section
 	}
@@ -174,7 +174,7 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 			pairs = append(pairs, int64(r.Pair.ID))
 		}
 	}
-	rd := reading.Interpret(reading.Prompt{Pairs: pairs}, own, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, now))
+	rd := reading.Interpret(reading.Prompt{Pairs: pairs, Author: b.from.Name}, own, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, now))
 	proven := keep || b.dmarc == mail.DMARCPass
 	rd, control := reading.Stray(rd, proven)
 	b.delivery = store.Delivery{}

@@ -154,6 +154,39 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// TestSignature has mails of Tomasz Nowak end with his name, and nothing that
+// sets it off.
+func TestSignature(t *testing.T) {
+	t.Parallel()
+	const below = "\n\nTomasz Nowak\n\nPrincipal engineer\n\nT +48 22 000 000"
+	under := func(n int, text string) Block { return Block{Text: text, Question: n} }
+	for _, row := range []struct {
+		own  []Block
+		want string
+	}{
+		{[]Block{words("4" + below)}, "4=4 (4)"},
+		{[]Block{words("2: none\nTomasz Nowak\nPrincipal engineer\nT +48 22 000 000")}, "2=none"},
+		{[]Block{words("2: none\n\nTomasz Nowak\nPrincipal engineer, Platform")}, "2=none"},
+		{[]Block{words("2: none\n\nTomasz Nowak\nExample Ltd\nul. Polna 7, Warszawa\ntomasz@mentors.example")}, "2=none||Tomasz Nowak|Example Ltd|ul. Polna 7, Warszawa|tomasz@mentors.example"},
+		{[]Block{under(2, "none"), under(4, "4"+below)}, "2=none; 4=4 (4)"},
+		{[]Block{words("Tomasz Nowak\nPrincipal engineer"), under(4, "4")}, "4=4 (4)"},
+		{[]Block{under(2, "none"), under(4, "4"), under(3, "Tomasz Nowak")}, "2=none; 3=Tomasz Nowak; 4=4 (4)"},
+		{[]Block{words("Tomasz Nowak\nPrincipal engineer")}, "~Tomasz Nowak|Principal engineer"},
+		{[]Block{words("2: none\n\nTomasz Nowak\nLead\nPlatform\nWarsaw")}, "2=none||Tomasz Nowak|Lead|Platform|Warsaw"},
+		{[]Block{words("2: none\n\nTomasz Nowak\n4: 3")}, "2=none||Tomasz Nowak; 4=3 (3)"},
+		{[]Block{words("2: none\n\nTomasz Nowak\ndone C5")}, "2=none||Tomasz Nowak; done C5"},
+		{[]Block{words("2: none\n\nTomasz Nowak\nI am away next week.")}, "2=none||Tomasz Nowak|I am away next week."},
+		{[]Block{words("2: none\n\nTomasz Nowak\nprivate: T +48 22 000 000")}, "2=none||Tomasz Nowak; ~T +48 22 000 000 private"},
+		{[]Block{words("2: ask\nTomasz")}, "2=ask|Tomasz"},
+	} {
+		p := weekly()
+		p.Author = "Tomasz Nowak"
+		if got := said(read(p, row.own...)); got != row.want {
+			t.Errorf("Interpret(%+v) = %q, want %q", row.own, got, row.want)
+		}
+	}
+}
+
 func TestItems(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ text, want string }{

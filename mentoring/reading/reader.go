@@ -94,6 +94,7 @@ func (r *reader) block(b Block, first, last bool) {
 	if first && n == 0 {
 		paras = r.greeting(paras)
 	}
+	paras = r.signature(paras, n)
 	if last {
 		paras = r.closing(paras)
 	}

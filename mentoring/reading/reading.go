@@ -23,6 +23,9 @@ type Prompt struct {
 	// Corrects is true for a mail that did not ask these questions, but showed
 	// how they were answered. Only words with a number in front are about them.
 	Corrects bool
+	// Author is the name of whoever answers, as it may stand at the end of the
+	// mail; empty: not known.
+	Author string
 }
 
 // Reading is what a person said.
@@ -33,7 +36,7 @@ type Reading struct {
 	Doubts   []Doubt
 	// Skipped are the numbers of single questions that were left out by word.
 	Skipped []int
-	// Courtesies are a greeting and a sign-off. They are not recorded.
+	// Courtesies are a greeting, a sign-off and a signature. They are not recorded.
 	Courtesies []string
 	// Empty is true for a mail without a word of the person's own.
 	Empty bool

@@ -141,6 +141,7 @@ func FuzzInterpret(f *testing.F) {
 		"1: fine\n2: none\n4: 3", "Hi Tomasz,\n\nprivate: I may leave\nwin: x\n\nprivate", "Q2 We met\n1. a\n2) b",
 		"done C4, C5\nC4: done\nyes to all", "pause until 8 dec\nsnooze 3 days", "please don't tell him\nnext: 4 dec 17:00\nBest,\nAna",
 		"This is private.\n\n2: İstanbul ſtop\u200b", "“Skip”\n> 2: 4/5\nA3 - yes", "4:30\n4: 3\nprivate 2 3",
+		"4\n\nAna Sousa\nEngineer\nT +351 21 000 0000",
 	} {
 		for _, n := range []int{0, 1, 4} {
 			f.Add(s, n, "more words\nskip", 4)
@@ -154,6 +155,7 @@ func FuzzInterpret(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a string, n int, b string, m int) {
 		own := []Block{{Text: a, Question: n}, {Text: b, Question: m}}
 		for _, p := range []Prompt{weekly(), nothing(), rollUp(), only(ritual.List, ritual.Review), only(ritual.Choice, ritual.Remedy, "smaller", "later")} {
+			p.Author = "Ana Sousa"
 			rd := Interpret(p, own, v, friday)
 			in := kept(rd)
 			for w := range strings.FieldsFuncSeq(a+"\n"+b, notLetter) {

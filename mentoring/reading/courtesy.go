@@ -1,0 +1,112 @@
+package reading
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A greeting and a sign-off are short lines that end with a comma.
+const courtesyWords = 3
+
+func (r *reader) courteous(line string) bool {
+	s := strings.TrimSpace(line)
+	word := bare(s)
+	return strings.HasSuffix(s, ",") && len(strings.Fields(s)) <= courtesyWords && !strings.ContainsAny(s, "0123456789:") &&
+		!slices.Contains(r.v.Yes, word) && !slices.Contains(r.v.No, word)
+}
+
+// greeting takes "Hi Tomasz," off the top of a mail that goes on.
+func (r *reader) greeting(paras [][]string) [][]string {
+	if len(paras) == 0 || !r.courteous(paras[0][0]) || len(paras) == 1 && len(paras[0]) == 1 {
+		return paras
+	}
+	if _, private := r.secrecy(paras[0][0]); private {
+		return paras
+	}
+	r.out.Courtesies = append(r.out.Courtesies, strings.TrimSpace(paras[0][0]))
+	if len(paras[0]) == 1 {
+		return paras[1:]
+	}
+	return append([][]string{paras[0][1:]}, paras[1:]...)
+}
+
+// closing takes "Best wishes," and a name off the end of a mail.
+func (r *reader) closing(paras [][]string) [][]string {
+	if len(paras) < 2 {
+		return paras
+	}
+	last := paras[len(paras)-1]
+	if len(last) > 2 || !r.courteous(last[0]) || len(last) == 2 && len(strings.Fields(last[1])) > courtesyWords {
+		return paras
+	}
+	if _, private := r.secrecy(strings.Join(last, " ")); private || r.discreet(last) {
+		return paras
+	}
+	r.out.Courtesies = append(r.out.Courtesies, strings.Join(last, "\n"))
+	return paras[:len(paras)-1]
+}
+
+// What stands under a name at the end of a mail: few lines that may be a role or
+// a town, more of them only if one is a telephone number or an address.
+const (
+	mostBelowName = 8
+	fewBelowName  = 2
+	roleWords     = 4
+)
+
+var reachable = regexp.MustCompile(`\S@\S|://|(?i:\bwww\.)|(?:\+?[0-9][ ().\-/]{0,2}){7}`)
+
+// signature takes the author's name, and how to reach them, off the end of a
+// block. Where nothing else was said it stays.
+func (r *reader) signature(paras [][]string, n int) [][]string {
+	name := bare(r.p.Author)
+	if len(strings.Fields(name)) < 2 {
+		return paras // a first name may be an answer
+	}
+	var below []string
+	reach := false
+	for i, para := range slices.Backward(paras) {
+		for j, line := range slices.Backward(para) {
+			if bare(line) == name {
+				whole := i == 0 && j == 0
+				if whole && (r.lone || n != 0 && len(below) == 0) || len(below) > fewBelowName && !reach {
+					return paras
+				}
+				slices.Reverse(below)
+				r.out.Courtesies = append(r.out.Courtesies, strings.Join(append([]string{line}, below...), "\n"))
+				if j == 0 {
+					return paras[:i]
+				}
+				return append(slices.Clone(paras[:i]), para[:j])
+			}
+			if len(below) == mostBelowName || !r.belowName(line) {
+				return paras
+			}
+			below = append(below, strings.TrimSpace(line))
+			reach = reach || reachable.MatchString(line)
+		}
+	}
+	return paras
+}
+
+// belowName reports whether a line may be a role, an address or a number to
+// call, and is nothing that is said to us.
+func (r *reader) belowName(line string) bool {
+	nums := r.nums
+	_, _, label := r.label(line)
+	r.nums = nums
+	if _, private := r.secrecy(line); private || label || r.acts(line) || r.bareRating(line) || r.discreet([]string{line}) {
+		return false
+	}
+	if reachable.MatchString(line) {
+		return true
+	}
+	s := strings.TrimSpace(line)
+	first, _ := utf8.DecodeRuneInString(s)
+	word := bare(s)
+	return unicode.IsUpper(first) && len(strings.Fields(s)) <= roleWords && !strings.ContainsAny(s, ":;?!") && !strings.HasSuffix(s, ".") &&
+		!slices.Contains(r.v.Yes, word) && !slices.Contains(r.v.No, word) && !slices.Contains(r.v.Thanks, word)
+}
