@@ -8,10 +8,13 @@
 //
 // # Goroutines
 //
-// Run owns them all and waits for them:
+// Run owns these and waits for them:
 //
-//   - planner: Plan once a minute, and when something was received
-//   - deliverer: Deliver when something is queued, and once a minute
-//   - receiver: Receive when the mailbox announces mail, and every few minutes
-//   - watchdog: tells the service manager that all three move
+//   - planner: Plan twice a minute, and when something was received
+//   - deliverer: Deliver when something is queued, and twice a minute
+//   - receiver: Receive when the mailbox announces mail, and every few minutes;
+//     beside it, while it is quiet, one that waits for the announcement
+//
+// Service.Watch, which its caller owns, tells the service manager that all
+// three move.
 package daemon

@@ -10,10 +10,10 @@ import (
 	"milepost/mail"
 )
 
-// Loop rhythm: each loop looks at the store at least this often, since commands
-// write to the same file.
+// Loop rhythm. Each loop looks at the store at least this often, since commands
+// write to the same file, and says as often that it lives.
 const (
-	lookEvery    = time.Minute
+	lookEvery    = 30 * time.Second
 	firstBackoff = 5 * time.Second
 	longBackoff  = 10 * time.Minute
 )
@@ -21,7 +21,8 @@ const (
 // Run plans, delivers and receives until ctx ends, and returns when all loops
 // have stopped; a transaction with a mail server under way is finished or
 // marked unknown. beat is called with the name of each loop whenever it has
-// moved, within a long turn too. Servers that cannot be reached are tried again, however long it takes.
+// moved, within a long turn too. Servers that cannot be reached are tried again,
+// however long it takes.
 func (d *Daemon) Run(ctx context.Context, beat func(loop string)) error {
 	if n, err := d.Store.Recover(ctx, time.Now()); err != nil {
 		return fmt.Errorf("look for mails that were under way: %w", err)
@@ -32,7 +33,7 @@ func (d *Daemon) Run(ctx context.Context, beat func(loop string)) error {
 	queued, received := make(chan struct{}, 1), make(chan struct{}, 1)
 	var loops sync.WaitGroup
 	start := func(name string, turn func(context.Context) error, wake <-chan struct{}) {
-		loops.Go(func() { d.loop(ctx, name, turn, wake, beat) })
+		loops.Go(func() { d.loop(ctx, name, turn, wake) })
 	}
 	start("planner", func(ctx context.Context) error {
 		err := d.Plan(ctx, time.Now())
@@ -40,7 +41,7 @@ func (d *Daemon) Run(ctx context.Context, beat func(loop string)) error {
 		return err
 	}, received)
 	start("deliverer", func(ctx context.Context) error { return d.Deliver(ctx, time.Now()) }, queued)
-	loops.Go(func() { d.receiver(ctx, received, beat) })
+	loops.Go(func() { d.receiver(ctx, received) })
 	loops.Wait()
 	return nil
 }
@@ -53,12 +54,12 @@ func nudge(wake chan<- struct{}) {
 	}
 }
 
-// loop runs turns: when woken, and once a minute. After an error it waits
-// longer each time. The wait is short enough for the watchdog.
-func (d *Daemon) loop(ctx context.Context, name string, turn func(context.Context) error, wake <-chan struct{}, beat func(string)) {
+// loop runs turns: when woken, and twice a minute. After an error it waits
+// longer each time.
+func (d *Daemon) loop(ctx context.Context, name string, turn func(context.Context) error, wake <-chan struct{}) {
 	var trouble backoff
 	for ctx.Err() == nil {
-		beat(name)
+		d.moved(name)
 		if trouble.over(time.Now()) {
 			if err := turn(ctx); err != nil && ctx.Err() == nil {
 				d.Log.Error("turn failed", "loop", name, "err", err, "again", trouble.failed(time.Now()).String())
@@ -69,18 +70,18 @@ func (d *Daemon) loop(ctx context.Context, name string, turn func(context.Contex
 		select {
 		case <-ctx.Done():
 		case <-wake:
-		case <-time.After(lookEvery / 2):
+		case <-time.After(lookEvery):
 		}
 	}
 }
 
 // receiver keeps a mailbox open: it sweeps, waits for the server to announce
 // mail, and sweeps again. A connection that fails is made anew.
-func (d *Daemon) receiver(ctx context.Context, received chan<- struct{}, beat func(string)) {
+func (d *Daemon) receiver(ctx context.Context, received chan<- struct{}) {
 	var trouble backoff
 	for ctx.Err() == nil {
-		beat("receiver")
-		err := d.attend(ctx, received, func() { trouble = backoff{}; beat("receiver") })
+		d.moved("receiver")
+		err := d.attend(ctx, received, func() { trouble = backoff{}; d.moved("receiver") })
 		if ctx.Err() != nil {
 			return
 		}
@@ -89,11 +90,11 @@ func (d *Daemon) receiver(ctx context.Context, received chan<- struct{}, beat fu
 			wait = longBackoff // trying again soon may lock the account
 		}
 		d.Log.Error("receiving failed", "err", err, "again", wait.String())
-		for left := wait; left > 0 && ctx.Err() == nil; left -= lookEvery / 2 {
-			beat("receiver")
+		for left := wait; left > 0 && ctx.Err() == nil; left -= lookEvery {
+			d.moved("receiver")
 			select {
 			case <-ctx.Done():
-			case <-time.After(min(left, lookEvery/2)):
+			case <-time.After(min(left, lookEvery)):
 			}
 		}
 	}
@@ -127,7 +128,7 @@ func (d *Daemon) await(ctx context.Context, in *mail.Inbox, moved func()) error 
 		select {
 		case err := <-done:
 			return err
-		case <-time.After(lookEvery / 2):
+		case <-time.After(lookEvery):
 			moved()
 		}
 	}
