@@ -40,10 +40,11 @@ func (d *Daemon) token(ctx context.Context, c mail.Candidate) (mail.TokenState, 
 	}
 	pair, ok := d.verified(c, delivery)
 	switch {
+	case !delivery.Erased.IsZero():
+		// The address that would prove the token is gone, too.
+		return mail.TokenRevoked, delivery, 0
 	case !ok:
 		return mail.TokenBad, store.Delivery{}, 0
-	case !delivery.Erased.IsZero():
-		return mail.TokenRevoked, delivery, pair
 	}
 	return mail.TokenValid, delivery, pair
 }

@@ -218,3 +218,27 @@ func TestEveryMailHasItsReason(t *testing.T) {
 		w.holds("ana", "tomasz", "kasia")
 	})
 }
+
+// TestRevokedToken: a mail that was erased is answered. Nobody is there any more
+// whose words these could be, and nobody is written to.
+func TestRevokedToken(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := begun(t)
+		l := w.write("ana", w.latest("ana", "welcome"), correspondent.Reply{Habit: bare, Free: "It moved."})
+		if _, err := w.d.Store.Forget(t.Context(), w.record().Pair.Mentee.Person, store.AuditLine{What: "forget"}, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		before := len(w.office.Mailbox(address("ana")))
+		w.office.Post(time.Now(), l.From, l.To, l.Raw)
+		w.run(24 * time.Hour)
+		in := w.incoming()
+		if m := in[len(in)-1]; m.State != store.Held || m.Reason != string(mail.ReasonRevokedToken) {
+			t.Errorf("the reply is %s, %q, want held, %q", m.State, m.Reason, mail.ReasonRevokedToken)
+		}
+		if n := len(w.office.Mailbox(address("ana"))); n != before {
+			t.Errorf("somebody who was erased got %d mails", n-before)
+		}
+		w.sound()
+	})
+}
