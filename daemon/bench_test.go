@@ -183,8 +183,8 @@ func multiply(b *testing.B, db *sql.DB, first, many int) {
 			SELECT id + n * 1000000, name, zone, language, days, opens, closes, text_only, receipts, '2027-01-01T00:00:00.000Z' FROM people, copies WHERE id <= 2 * ?1 AND ?2`,
 		`INSERT INTO addresses (person, place, address, normal, confirmed)
 			SELECT person + n * 1000000, place, n || address, n || normal, confirmed FROM addresses, copies WHERE person <= 2 * ?1 AND ?2`,
-		`INSERT INTO pairs (id, program, state, zone, added, started, weeks, words_in_subject, look_at)
-			SELECT id + n * 1000000, program, state, zone, added, started, weeks, words_in_subject, '2027-01-01T00:00:00.000Z' FROM pairs, copies WHERE id <= ?1 AND ?2`,
+		`INSERT INTO pairs (id, program, state, zone, added, started, weeks, look_at)
+			SELECT id + n * 1000000, program, state, zone, added, started, weeks, '2027-01-01T00:00:00.000Z' FROM pairs, copies WHERE id <= ?1 AND ?2`,
 		`INSERT INTO members (pair, person, role, consent, consent_at)
 			SELECT pair + n * 1000000, person + n * 1000000, role, consent, consent_at FROM members, copies WHERE pair <= ?1 AND ?2`,
 		`INSERT INTO rounds (pair, ritual, period, state, opened)

@@ -45,9 +45,6 @@ type Pair struct {
 	Ended time.Time
 	// PausedUntil ends an operator's pause; zero with OnHold: until resumed.
 	PausedUntil calendar.Date
-	// WordsInSubject is true where the pair wants goals and words named in
-	// subjects.
-	WordsInSubject bool
 }
 
 // Consent is a member's answer to the welcome.

@@ -97,9 +97,9 @@ func insertPair(t tx, p mentoring.Pair, now time.Time) (mentoring.PairID, error)
 		return 0, fmt.Errorf("these two are a pair: %w", ErrDuplicate)
 	}
 	id, err := t.insert(`
-		INSERT INTO pairs (program, state, zone, added, started, weeks, words_in_subject, look_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		p.Program, p.State, p.Zone, stamp(p.Added), stamp(p.Started), p.Weeks, p.WordsInSubject, stamp(now))
+		INSERT INTO pairs (program, state, zone, added, started, weeks, look_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		p.Program, p.State, p.Zone, stamp(p.Added), stamp(p.Started), p.Weeks, stamp(now))
 	if err != nil {
 		return 0, err
 	}
@@ -144,9 +144,9 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 		}
 	}
 	err = t.must(`
-		UPDATE pairs SET program = ?, state = ?, zone = ?, started = ?, weeks = ?, ended = ?, paused_until = ?, words_in_subject = ?
+		UPDATE pairs SET program = ?, state = ?, zone = ?, started = ?, weeks = ?, ended = ?, paused_until = ?
 		WHERE id = ?`,
-		p.Program, p.State, p.Zone, stamp(p.Started), p.Weeks, stamp(p.Ended), day(p.PausedUntil), p.WordsInSubject, p.ID)
+		p.Program, p.State, p.Zone, stamp(p.Started), p.Weeks, stamp(p.Ended), day(p.PausedUntil), p.ID)
 	if err != nil {
 		return err
 	}
@@ -177,7 +177,7 @@ func alike(a, b mentoring.Pair) bool {
 
 func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 	p, err := one(t, scanPair, `
-		SELECT id, program, state, zone, added, started, weeks, ended, paused_until, words_in_subject
+		SELECT id, program, state, zone, added, started, weeks, ended, paused_until
 		FROM pairs WHERE id = ?`, id)
 	if err != nil {
 		return p, err
@@ -193,7 +193,7 @@ func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 
 func scanPair(r row) (p mentoring.Pair, err error) {
 	err = r.Scan(&p.ID, &p.Program, &p.State, &p.Zone, instant(&p.Added), instant(&p.Started), &p.Weeks, instant(&p.Ended),
-		date(&p.PausedUntil), &p.WordsInSubject)
+		date(&p.PausedUntil))
 	return p, err
 }
 

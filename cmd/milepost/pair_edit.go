@@ -11,17 +11,15 @@ import (
 func (a *app) pairEditCommand() *cobra.Command {
 	var zone, reason string
 	var weeks int
-	var subjects bool
 	cmd := &cobra.Command{
 		Use:   "edit PAIR",
-		Short: "Change a pair's zone, length or subjects",
+		Short: "Change a pair's zone or length",
 		Example: `  milepost pair edit ana --weeks 39
   milepost pair edit 3 --zone America/Sao_Paulo`,
 		Args: wantArgs(1, 1),
 	}
 	cmd.Flags().StringVar(&zone, "zone", "", "where the pair's weeks are counted, such as Europe/Lisbon")
 	cmd.Flags().IntVar(&weeks, "weeks", 0, "how many weeks the pair runs")
-	cmd.Flags().BoolVar(&subjects, "words-in-subject", false, "name goals and words in subjects: only if both want it")
 	reasonOption(cmd, &reason)
 	cmd.RunE = a.writing(func(ctx context.Context, d *desk, args []string) error {
 		r, err := d.pair(ctx, args[0])
@@ -41,11 +39,8 @@ func (a *app) pairEditCommand() *cobra.Command {
 			}
 			pair.Weeks = weeks
 		}
-		if cmd.Flags().Changed("words-in-subject") {
-			pair.WordsInSubject = subjects
-		}
 		if pair == r.Pair {
-			return withHint(usageError{errors.New("nothing to change")}, "say what to change: --zone, --weeks or --words-in-subject")
+			return withHint(usageError{errors.New("nothing to change")}, "say what to change: --zone or --weeks")
 		}
 		if err := d.store.SavePair(ctx, pair, d.audit("pair edit", reason), d.now); err != nil {
 			return err

@@ -36,17 +36,16 @@ CREATE TABLE addresses (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pairs (
-  id               INTEGER PRIMARY KEY,
-  program          INTEGER NOT NULL REFERENCES programs (id),
-  state            TEXT NOT NULL,
-  zone             TEXT NOT NULL,
-  added            TEXT NOT NULL,
-  started          TEXT,
-  weeks            INTEGER NOT NULL,
-  ended            TEXT,
-  paused_until     TEXT,
-  words_in_subject INTEGER NOT NULL,
-  look_at          TEXT
+  id           INTEGER PRIMARY KEY,
+  program      INTEGER NOT NULL REFERENCES programs (id),
+  state        TEXT NOT NULL,
+  zone         TEXT NOT NULL,
+  added        TEXT NOT NULL,
+  started      TEXT,
+  weeks        INTEGER NOT NULL,
+  ended        TEXT,
+  paused_until TEXT,
+  look_at      TEXT
 ) STRICT;
 
 CREATE INDEX pairs_due ON pairs (look_at) WHERE look_at IS NOT NULL;
