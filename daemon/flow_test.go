@@ -338,8 +338,10 @@ func TestReveal(t *testing.T) {
 			who, words string
 			want       bool
 		}{
-			{"tomasz", "Keep the walks.", true}, {"ana", "Keep the questions.", true},
-			{"tomasz", "I want to lead people.", false}, {"ana", "Less often.", false},
+			{"tomasz", "Keep the walks.", true},
+			{"ana", "Keep the questions.", true},
+			{"tomasz", "I want to lead people.", false},
+			{"ana", "Less often.", false},
 		} {
 			if got := w.hears(row.who, row.words); got != row.want {
 				t.Errorf("%s reads %q: %v, want %v", row.who, row.words, got, row.want)

@@ -52,7 +52,8 @@ func TestInvitation(t *testing.T) {
 	}{
 		{
 			"nobody answers", func(sentMail) string { return "" }, mentoring.NotBegun,
-			[]string{"01-06 welcome", "01-13 welcome nudge"}, []string{"01-06 welcome", "01-13 welcome nudge"},
+			[]string{"01-06 welcome", "01-13 welcome nudge"},
+			[]string{"01-06 welcome", "01-13 welcome nudge"},
 		},
 		{
 			"both say yes", func(m sentMail) string { return map[bool]string{true: "yes"}[m.Ritual == "welcome"] }, mentoring.Active,
@@ -61,11 +62,13 @@ func TestInvitation(t *testing.T) {
 		},
 		{
 			"one says no", func(m sentMail) string { return map[mentoring.PersonID]string{ana: "yes", tomasz: "no"}[m.Person] }, mentoring.NotBegun,
-			[]string{"01-06 welcome", "01-07 not-begun"}, []string{"01-06 welcome"},
+			[]string{"01-06 welcome", "01-07 not-begun"},
+			[]string{"01-06 welcome"},
 		},
 		{
 			"one never answers", func(m sentMail) string { return map[mentoring.PersonID]string{ana: "yes"}[m.Person] }, mentoring.NotBegun,
-			[]string{"01-06 welcome", "01-20 not-begun"}, []string{"01-06 welcome", "01-13 welcome nudge"},
+			[]string{"01-06 welcome", "01-20 not-begun"},
+			[]string{"01-06 welcome", "01-13 welcome nudge"},
 		},
 	} {
 		w := newWorld(t, invited(start))

@@ -39,9 +39,18 @@ func Markdown(r Record, who PersonID) string {
 		title string
 		kind  Kind
 	}{
-		{"Agreement", AgreementEntry}, {"Goals", GoalEntry}, {"Milestones", MilestoneEntry},
-		{"Commitments", CommitmentEntry}, {"Questions", AskEntry}, {"Wins", WinEntry}, {"Feedback", FeedbackEntry},
-		{"In the way", ObstacleEntry}, {"Sessions", SessionEntry}, {"Ratings", RatingEntry}, {"Answers", AnswerEntry}, {"Notes", NoteEntry},
+		{"Agreement", AgreementEntry},
+		{"Goals", GoalEntry},
+		{"Milestones", MilestoneEntry},
+		{"Commitments", CommitmentEntry},
+		{"Questions", AskEntry},
+		{"Wins", WinEntry},
+		{"Feedback", FeedbackEntry},
+		{"In the way", ObstacleEntry},
+		{"Sessions", SessionEntry},
+		{"Ratings", RatingEntry},
+		{"Answers", AnswerEntry},
+		{"Notes", NoteEntry},
 	}
 	for _, s := range sections {
 		first := true

@@ -261,8 +261,10 @@ func TestBounced(t *testing.T) {
 		t.Errorf("the address is dead since %v, want %v", got.Addresses[0].Dead, later)
 	}
 	diff(t, "Bounces()", must(s.Bounces(t.Context(), 2, monday))(t), []Bounce{
-		{Delivery: 2, Status: "4.2.2", At: monday}, {Delivery: 2, Hard: true, Status: "5.1.1", At: monday},
-		{Delivery: 2, Hard: true, Status: "5.1.1", At: monday.Add(time.Hour)}, {Delivery: 2, Hard: true, Status: "5.1.1", At: later},
+		{Delivery: 2, Status: "4.2.2", At: monday},
+		{Delivery: 2, Hard: true, Status: "5.1.1", At: monday},
+		{Delivery: 2, Hard: true, Status: "5.1.1", At: monday.Add(time.Hour)},
+		{Delivery: 2, Hard: true, Status: "5.1.1", At: later},
 	})
 	message := arrive(t, s, 1, "Subject: I am back\r\n\r\n")
 	ok(t, s.Receive(t.Context(), message, Bound{Person: 2, Address: "TOMASZ@world.test", Reason: "token"}, monday, nothing))

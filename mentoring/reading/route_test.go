@@ -195,8 +195,10 @@ func nearPrivate(w string) bool {
 func BenchmarkInterpret(b *testing.B) {
 	v, p := english(), weekly()
 	own := []Block{
-		{Text: "Done, it went better than I feared.", Question: 1}, {Text: "No access to the data yet.\nask: could you ask Rui?", Question: 2},
-		{Text: "- write the note by friday\n- call Marta", Question: 3}, {Text: "4 - steady", Question: 4},
+		{Text: "Done, it went better than I feared.", Question: 1},
+		{Text: "No access to the data yet.\nask: could you ask Rui?", Question: 2},
+		{Text: "- write the note by friday\n- call Marta", Question: 3},
+		{Text: "4 - steady", Question: 4},
 	}
 	for b.Loop() {
 		Interpret(p, own, v, friday)
