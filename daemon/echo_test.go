@@ -48,9 +48,12 @@ func TestWordsSaidAgain(t *testing.T) {
 						say("1: yes\n2: " + praise + "\n4: 4")
 						to = w.latest("tomasz", answered)
 						for _, row := range []struct{ n, key, words string }{
-							{"1", "touch", "no"}, {"1", "touch", "yes"},
-							{"2", "did-well", "Nothing."}, {"2", "did-well", praise},
-							{"4", "going", "5"}, {"4", "going", "4"},
+							{"1", "touch", "no"},
+							{"1", "touch", "yes"},
+							{"2", "did-well", "Nothing."},
+							{"2", "did-well", praise},
+							{"4", "going", "5"},
+							{"4", "going", "4"},
 						} {
 							say(row.n + ": " + row.words)
 							if !stands(row.key, row.words) {
