@@ -21,8 +21,8 @@ const (
 	alarmLimit = time.Minute
 )
 
-// alarm runs the operator's alarm command when mail does not go out: then no
-// mail could tell them.
+// alarm runs the operator's alarm command when mail does not go out or come in:
+// then no mail could tell them.
 type alarm struct {
 	command []string
 	store   *store.Store
@@ -53,13 +53,20 @@ func (al alarm) watch(ctx context.Context) {
 }
 
 // turn runs the command, with what is wrong on its standard input, if mail has
-// not gone out for long and the command has not been run for it today.
+// not gone out or come in for long and the command has not been run today.
 func (al alarm) turn(ctx context.Context, now time.Time) error {
 	st, err := al.store.Status(ctx, now)
 	if err != nil {
 		return err
 	}
-	stuck, needed := report.Stuck(st, now)
+	trouble, needed := report.Stuck(st, now)
+	if !needed {
+		read, err := swept(ctx, al.store)
+		if err != nil {
+			return err
+		}
+		trouble, needed = report.Unread(read, now)
+	}
 	if !needed {
 		return nil
 	}
@@ -70,11 +77,11 @@ func (al alarm) turn(ctx context.Context, now time.Time) error {
 	limited, cancel := context.WithTimeout(ctx, alarmLimit)
 	defer cancel()
 	cmd := exec.CommandContext(limited, al.command[0], al.command[1:]...)
-	cmd.Stdin = strings.NewReader(fmt.Sprintf("Milepost: %s.\n%s\n", stuck.What, stuck.Remedy))
+	cmd.Stdin = strings.NewReader(fmt.Sprintf("Milepost: %s.\n%s\n", trouble.What, trouble.Remedy))
 	cmd.WaitDelay = time.Second // a child of it may hold the pipes open
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("run alarm_command: %w", err)
 	}
-	al.log.Warn("alarm raised: mail does not go out")
+	al.log.Warn("alarm raised: mail does not go out or come in")
 	return nil
 }

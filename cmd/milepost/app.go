@@ -136,7 +136,7 @@ func (a *app) store(ctx context.Context, cfg *config.Config) (*store.Store, erro
 	if err := stepDown(cfg.Database); err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, cfg.Database)
+	return opened(store.Open(ctx, cfg.Database))
 }
 
 // storeToRead opens the database, which has to be there, to be read.
@@ -147,7 +147,15 @@ func (a *app) storeToRead(ctx context.Context, cfg *config.Config) (*store.Store
 	if err := stepDown(cfg.Database); err != nil {
 		return nil, err
 	}
-	return store.OpenReadOnly(ctx, cfg.Database)
+	return opened(store.OpenReadOnly(ctx, cfg.Database))
+}
+
+// opened adds what to do to the error of opening a database.
+func opened(s *store.Store, err error) (*store.Store, error) {
+	if err != nil {
+		return nil, withHint(err, "%s", openHint(err))
+	}
+	return s, nil
 }
 
 // desk is what most commands work with: an open database and the time.

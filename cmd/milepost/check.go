@@ -125,7 +125,7 @@ func (c *checking) database(ctx context.Context) (sent bool) {
 	}
 	s, err := store.OpenReadOnly(ctx, file)
 	if err != nil {
-		c.done(tested{Test: "database", Outcome: failed, Text: err.Error(), Advice: hint(err), code: localExit})
+		c.done(tested{Test: "database", Outcome: failed, Text: err.Error(), Advice: openHint(err), code: localExit})
 		return false
 	}
 	defer s.Close()
@@ -138,23 +138,46 @@ func (c *checking) database(ctx context.Context) (sent bool) {
 	for _, n := range st.Pairs {
 		pairs += n
 	}
-	c.done(tested{Test: "database", Outcome: passed, Text: file + ", " + report.Count(pairs, "pair")})
+	t := tested{Test: "database", Outcome: passed, Text: file + ", " + report.Count(pairs, "pair")}
+	if left := diskLeft(file); left != "" {
+		t.Outcome, t.Advice = doubted, "the disk is nearly full: "+left+" left; make room"
+	}
+	if err := canWrite(file); err != nil {
+		t.Outcome, t.Text, t.Advice, t.code = failed, err.Error(), hint(err), localExit
+	}
+	c.done(t)
 	return st.Outbox[store.Sent] > 0
+}
+
+// canWrite opens a database and makes a file beside it, as every change does,
+// and changes nothing.
+func canWrite(file string) error {
+	f, err := os.OpenFile(file, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return probe(filepath.Dir(file))
+}
+
+// probe makes a file in a folder and removes it.
+func probe(folder string) error {
+	f, err := os.CreateTemp(folder, ".milepost-check-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // writable tests that a database can be made in a folder.
 func (c *checking) writable(folder string) {
-	probe, err := os.CreateTemp(folder, ".milepost-check-*")
-	if err != nil {
+	if err := probe(folder); err != nil {
 		c.done(tested{
 			Test: "database", Outcome: failed, Text: fmt.Sprintf("cannot be made in %s: %v", folder, err),
 			Advice: "make the folder, and give it to the user that runs milepost", code: localExit,
 		})
-		return
-	}
-	defer os.Remove(probe.Name())
-	if err := probe.Close(); err != nil {
-		c.done(tested{Test: "database", Outcome: failed, Text: err.Error(), Advice: hint(err), code: localExit})
 		return
 	}
 	c.done(tested{Test: "database", Outcome: passed, Text: "none yet; it will be made in " + folder})

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"strings"
@@ -56,11 +58,26 @@ func advice(err error, s config.Server) string {
 	case errors.As(err, &noTLS):
 		return "the server does not begin with TLS at this port: try tls: starttls, or another port"
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return fmt.Sprintf("nothing listens at port %d of %s: is the port right?", s.Port, s.Host)
+		return fmt.Sprintf("nothing listens at port %d of %s: does the server run, and is the port right?", s.Port, s.Host)
+	case s.TLS == config.None && strings.Contains(low, "offers none"):
+		return "most servers let nobody log in over an open line: try tls: starttls"
+	case s.TLS != config.Implicit && silent(err):
+		return "the server is there and says nothing: it may begin with TLS at this port, so try tls: implicit"
 	case errors.Is(err, os.ErrDeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		return fmt.Sprintf("no answer: many hosts block ports 25, 465 and 587; is port %d open from here?", s.Port)
 	}
 	return "try the same from this machine with another mail program"
+}
+
+// silent reports whether a server was reached and then did not speak as it
+// should: it said nothing, or hung up.
+func silent(err error) bool {
+	if strings.Contains(err.Error(), "dial:") {
+		return false
+	}
+	var timeout net.Error
+	return strings.Contains(err.Error(), "before greeting") || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, os.ErrDeadlineExceeded) ||
+		errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout()
 }
 
 func firstWord(text string) string {

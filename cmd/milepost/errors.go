@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -89,6 +90,14 @@ func hint(err error) string {
 	return ""
 }
 
+// openHint is what to do where a database cannot be opened.
+func openHint(err error) string {
+	if h := hint(err); h != "" {
+		return h
+	}
+	return "if the file is damaged: stop the daemon, move the file away but keep it, and milepost restore BACKUP"
+}
+
 var knownHints = []struct {
 	err  error
 	hint string
@@ -100,6 +109,8 @@ var knownHints = []struct {
 	{store.ErrCommit, "look whether it is there before you try again"},
 	{store.ErrStale, "it changed while you looked: try again"},
 	{mail.ErrKeysExposed, "chmod 600 the file, and ask yourself who could have read it"},
+	{syscall.EROFS, "the file system is read-only: systems make it so when a disk fails; dmesg tells more"},
+	{syscall.ENOSPC, "make room on the disk"},
 	{fs.ErrPermission, "run this as the user that owns the database, or as root"},
 }
 

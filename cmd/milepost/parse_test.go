@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
+	"os"
 	"syscall"
 	"testing"
 	"time"
@@ -83,10 +86,13 @@ func TestAdvice(t *testing.T) {
 		{login, "look at username and password; some providers want an app password. Do not try often: accounts get locked"},
 		// What the server says goes before what the error is.
 		{fmt.Errorf("%w: 535 5.7.8 Application-specific password required", mail.ErrLogin), "make an app password for Milepost in the account's settings and use that"},
-		{fmt.Errorf("dial: %w", &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}), "nothing listens at port 587 of smtp.mentors.example: is the port right?"},
+		{fmt.Errorf("dial: %w", &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}), "nothing listens at port 587 of smtp.mentors.example: does the server run, and is the port right?"},
 		{fmt.Errorf("dial: %w", &net.DNSError{Name: "smtp.mentors.example", IsNotFound: true}), "is the name smtp.mentors.example right, and does this machine find names?"},
 		{fmt.Errorf("dial: %w", &net.DNSError{Name: "smtp.mentors.example", IsTimeout: true}), "is the name smtp.mentors.example right, and does this machine find names?"},
 		{mail.ErrNoTLS, "the server offers no STARTTLS there; try tls: implicit with its port (465 for smtp, 993 for imap)"},
+		{fmt.Errorf("STARTTLS: %w", io.ErrUnexpectedEOF), "the server is there and says nothing: it may begin with TLS at this port, so try tls: implicit"},
+		{fmt.Errorf("greeting: %w", context.DeadlineExceeded), "the server is there and says nothing: it may begin with TLS at this port, so try tls: implicit"},
+		{fmt.Errorf("dial: %w", os.ErrDeadlineExceeded), "no answer: many hosts block ports 25, 465 and 587; is port 587 open from here?"},
 		{errors.New("odd"), "try the same from this machine with another mail program"},
 	} {
 		if got := advice(test.err, server); got != test.want {

@@ -47,7 +47,7 @@ func (a *app) keysThere(ctx context.Context, cfg *config.Config) (err error) {
 	if _, err := os.Stat(cfg.Database); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	s, err := store.Open(ctx, cfg.Database)
+	s, err := opened(store.Open(ctx, cfg.Database))
 	if err != nil {
 		return err
 	}

@@ -167,7 +167,11 @@ func (a *app) openDaemon(ctx context.Context, cfg *config.Config) (*daemon.Daemo
 	if err := a.keysThere(ctx, cfg); err != nil {
 		return nil, err
 	}
-	return daemon.Open(ctx, cfg, a.logger(cfg.Log))
+	d, err := daemon.Open(ctx, cfg, a.logger(cfg.Log))
+	if err != nil && hint(err) == "" {
+		return nil, withHint(err, "milepost check says more")
+	}
+	return d, err
 }
 
 // logger writes as the configuration says, to standard error.

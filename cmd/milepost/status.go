@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"milepost/daemon"
 	"milepost/internal/report"
 	"milepost/store"
 )
@@ -48,7 +50,11 @@ numbers and times. It exits with 1 when something needs a person.`,
 
 // surroundings is what status says besides the numbers of the database.
 func (d *desk) surroundings(ctx context.Context) (report.Surroundings, error) {
-	s := report.Surroundings{Running: running(d.cfg.Database), Discreet: d.discreet()}
+	s := report.Surroundings{Running: running(d.cfg.Database), DiskLeft: diskLeft(d.cfg.Database), Discreet: d.discreet()}
+	var err error
+	if s.Swept, err = swept(ctx, d.store); err != nil {
+		return s, err
+	}
 	if _, err := os.Stat(d.cfg.Keys); errors.Is(err, fs.ErrNotExist) {
 		s.KeysMissing = true
 	}
@@ -66,6 +72,18 @@ func (d *desk) surroundings(ctx context.Context) (report.Surroundings, error) {
 		}
 	}
 	return s, nil
+}
+
+// swept is when the daemon last read the mailbox to its end; zero: never.
+func swept(ctx context.Context, s *store.Store) (time.Time, error) {
+	at, err := s.Recall(ctx, daemon.Swept)
+	if errors.Is(err, store.ErrNotFound) {
+		return time.Time{}, nil
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	return time.Parse(time.RFC3339, at)
 }
 
 // running reports whether a daemon has the database: it holds the run lock.

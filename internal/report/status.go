@@ -16,12 +16,18 @@ import (
 const (
 	waitTooLong = 4 * time.Hour
 	lookTooLong = time.Hour
+	readTooLong = 2 * time.Hour
 )
 
 // Surroundings is what a status tells besides the database.
 type Surroundings struct {
 	Running     bool // a daemon has the database
 	KeysMissing bool
+	// Swept is when the mailbox was last read to its end; zero: not known.
+	Swept time.Time
+	// DiskLeft is how much room there is beside the database, where it is
+	// little: "12.3 MB".
+	DiskLeft string
 	// Discreet is as for PairOf.
 	Discreet bool
 	// Refused are the people whose last mail no server takes.
@@ -68,8 +74,12 @@ func StatusOf(st store.Status, now time.Time, around Surroundings) Status {
 	sent := st.Outbox[store.Sent] > 0
 	s.need(!around.Running && len(st.Pairs) > 0, "no daemon runs: nothing goes out and nothing is read", "start it: systemctl start milepost, or milepost run")
 	s.need(around.KeysMissing && sent, "the key ring is missing: replies to mails already sent cannot be placed", "bring it back from a backup (BACKUP.keys), then restart the daemon; if it is lost for good: milepost rekey")
+	s.need(around.DiskLeft != "", "the disk is nearly full: "+around.DiskLeft+" left beside the database", "make room there: without it nothing can be read or sent")
 	if stuck, ok := Stuck(st, now); ok {
 		s.Needs = append(s.Needs, stuck)
+	}
+	if unread, ok := Unread(around.Swept, now); ok && around.Running {
+		s.Needs = append(s.Needs, unread)
 	}
 	late := lateness(st, now)
 	s.need(around.Running && late > lookTooLong, "the planner is late by "+Count(int(late.Hours()), "hour"), "look at the log: journalctl -u milepost")
@@ -90,6 +100,16 @@ func Stuck(st store.Status, now time.Time) (what Need, stuck bool) {
 		What:   "a mail has waited for " + Count(int(waited.Hours()), "hour") + ": the mail server does not take it",
 		Remedy: "milepost check says what is wrong",
 	}, !st.Oldest.IsZero() && waited > waitTooLong
+}
+
+// Unread reports whether the mailbox, last read to its end at swept, has not
+// been for long.
+func Unread(swept, now time.Time) (what Need, unread bool) {
+	since := now.Sub(swept)
+	return Need{
+		What:   "the mailbox has not been read for " + Count(int(since.Hours()), "hour"),
+		Remedy: "milepost check says what is wrong; what comes in waits in the mailbox",
+	}, !swept.IsZero() && since > readTooLong
 }
 
 // lateness is how long the planner should have looked ago.
