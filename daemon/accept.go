@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -92,6 +91,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 	if b.from.ID == who.ID {
 		bind.Address = b.address
 	}
+	about, _ := messageOf(b.delivery, noticeStray)
 	err := d.Store.Receive(ctx, m.ID, bind, now, func(records []mentoring.Record, who mentoring.Person) ([]mentoring.Outcome, error) {
 		var out []mentoring.Outcome
 		for _, r := range records {
@@ -99,7 +99,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 			if !ok || r.Pair.State == mentoring.Forgotten {
 				continue
 			}
-			re := mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.asks), Message: m.ID, About: toldOf(b.delivery)}
+			re := mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.asks), Message: m.ID, About: about}
 			out = append(out, mentoring.Apply(r, who, re, now))
 		}
 		return out, nil
@@ -197,28 +197,10 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 	return d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now)
 }
 
-// toldOf returns the stray message that a notice told its author of, or 0.
-func toldOf(asked store.Delivery) int64 {
-	if asked.Kind != noticeKind+noticeStray {
-		return 0
-	}
-	message, err := strconv.ParseInt(strings.TrimPrefix(asked.Period, "m"), 10, 64)
-	if err != nil {
-		return 0
-	}
-	return message
-}
-
 // confirmed returns the held message that a yes to "was this you?" lets through.
 func confirmed(asked store.Delivery, rd reading.Reading) (message int64, ok bool) {
-	if asked.Kind != noticeKind+noticeConfirm {
-		return 0, false
-	}
-	message, err := strconv.ParseInt(strings.TrimPrefix(asked.Period, "m"), 10, 64)
-	if err != nil {
-		return 0, false
-	}
-	return message, slices.ContainsFunc(rd.Lines, func(l reading.Line) bool { return l.Verb == reading.Agree })
+	message, ok = messageOf(asked, noticeConfirm)
+	return message, ok && slices.ContainsFunc(rd.Lines, func(l reading.Line) bool { return l.Verb == reading.Agree })
 }
 
 // wasThem lets a held message through: its owner said that it was them. The

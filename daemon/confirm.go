@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"milepost/mail"
@@ -88,7 +87,7 @@ func (d *Daemon) confirmTo(ctx context.Context, x store.DueReceipts, now time.Ti
 	if err != nil {
 		return err
 	}
-	draft := store.Draft{Person: who.ID, Kind: receiptKind, Period: "m" + strconv.FormatInt(first.Message, 10), Receipts: ids}
+	draft := store.Draft{Person: who.ID, Kind: receiptKind, Period: answerTo(first.Message), Receipts: ids}
 	id, err := d.Store.Queue(ctx, draft, now, func(id int64) (store.Composed, error) {
 		return d.receipt(id, who, records, x.Receipts, thread, now)
 	})

@@ -97,6 +97,9 @@ func (d *Daemon) send(ctx context.Context, mails []store.Outbox, now time.Time) 
 		}
 		res := session.Send(finish, mail.Envelope{From: m.From, To: m.To, Evidence: m.Evidence}, m.Raw)
 		d.Log.Info("mail tried", "delivery", m.ID, "attempt", m.Attempt, "outcome", string(res.Outcome), "code", res.Code, "phase", string(res.Phase))
+		if res.EvidenceRefused {
+			d.Log.Warn("the server took no copy for our own mailbox; an answer that is lost cannot be settled", "delivery", m.ID)
+		}
 		results = append(results, d.settled(m, res, now))
 		d.moved("deliverer")
 		if res.NeedsRedial {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"milepost/mail"
@@ -81,7 +82,7 @@ func (d *Daemon) say(ctx context.Context, name string, who mentoring.Person, pai
 			return err
 		}
 	}
-	draft := store.Draft{Person: who.ID, Kind: noticeKind + name, Period: "m" + strconv.FormatInt(message, 10), Pairs: pairs}
+	draft := store.Draft{Person: who.ID, Kind: noticeKind + name, Period: answerTo(message), Pairs: pairs}
 	_, err := d.Store.Queue(ctx, draft, now, func(id int64) (store.Composed, error) {
 		return d.noticeMail(id, name, who, records, thread, w, now)
 	})
@@ -89,6 +90,20 @@ func (d *Daemon) say(ctx context.Context, name string, who mentoring.Person, pai
 		return nil
 	}
 	return err
+}
+
+// answerTo is the period of a mail that answers an incoming message: it goes out
+// once.
+func answerTo(message int64) string { return "m" + strconv.FormatInt(message, 10) }
+
+// messageOf returns the incoming message that a notice of a name answered; ok is
+// false for any other mail.
+func messageOf(x store.Delivery, name string) (message int64, ok bool) {
+	if x.Kind != noticeKind+name {
+		return 0, false
+	}
+	message, err := strconv.ParseInt(strings.TrimPrefix(x.Period, "m"), 10, 64)
+	return message, err == nil
 }
 
 // noticeMail makes a notice. It is pure.

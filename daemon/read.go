@@ -149,8 +149,7 @@ func (d *Daemon) own(ctx context.Context, m store.Message, msg *mail.Message, no
 	case err != nil:
 		return err
 	case delivery.State != store.Sent:
-		s := store.Settled{ID: delivery.ID, State: store.Sent, Code: 250, Text: "our own copy arrived", Copied: true, At: now}
-		if err := d.Store.Settle(ctx, []store.Settled{s}); err != nil {
+		if err := d.Store.Settle(ctx, []store.Settled{copyArrived(delivery.ID, now)}); err != nil {
 			return err
 		}
 	}

@@ -228,7 +228,7 @@ func (d *Daemon) settle(ctx context.Context, in *mail.Inbox, now time.Time) erro
 		s := store.Settled{ID: m.ID, At: now}
 		switch {
 		case found:
-			s.State, s.Code, s.Text, s.Copied = store.Sent, 250, "our own copy arrived", true
+			s = copyArrived(m.ID, now)
 		case m.Evidence == "" || now.Sub(m.Tried) < evidenceWait:
 			continue
 		default:
@@ -240,4 +240,9 @@ func (d *Daemon) settle(ctx context.Context, in *mail.Inbox, now time.Time) erro
 		}
 	}
 	return nil
+}
+
+// copyArrived is the outcome of a mail of which a copy came to our own mailbox.
+func copyArrived(delivery int64, now time.Time) store.Settled {
+	return store.Settled{ID: delivery, State: store.Sent, Code: 250, Text: "our own copy arrived", Copied: true, At: now}
 }
