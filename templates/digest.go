@@ -244,9 +244,9 @@ func (m *letter) trend(t digest.Trend, f Facts) {
 
 // trendTitle finds the title that the rated question has.
 func (m *letter) trendTitle(key string) *Phrase {
-	for _, w := range m.l.rituals {
-		if q := w.Questions[key]; q != nil && q.Trend.given() {
-			return &q.Trend
+	for _, d := range m.set.rituals {
+		if w := m.l.rituals[d.Name]; w != nil && w.Questions[key] != nil && w.Questions[key].Trend.given() {
+			return &w.Questions[key].Trend
 		}
 	}
 	return &m.l.digest.Titles.Trend
