@@ -99,7 +99,7 @@ const (
 	AnswerAsk  Verb = "answer"    // Ref A3, Text
 	Feedback   Verb = "feedback"  // Text: to the partner
 	Note       Verb = "note"      // Text
-	Private    Verb = "private"   // Text; or Number: make answer N private afterwards
+	Private    Verb = "private"   // Text; or Numbers: make those answers private afterwards
 	PassOn     Verb = "pass on"   // the last private note goes to the partner
 	Show       Verb = "show"      // what the partner will read
 	Keep       Verb = "keep"      // Ref G2
@@ -117,12 +117,12 @@ const (
 	Status     Verb = "status"    //
 	Help       Verb = "help"      //
 	Export     Verb = "export"    //
-	TextOnly   Verb = "text only" // Off: with pictures of mail again
+	TextOnly   Verb = "text only" //
 	ReceiptsOn Verb = "acks on"   //
 	NoReceipts Verb = "acks off"  //
 	NextAt     Verb = "next"      // Moment: the next session
 	Met        Verb = "met"       // When: a session took place
-	Scratch    Verb = "scratch"   // Number: withdraw answer N
+	Scratch    Verb = "scratch"   // Numbers: withdraw those answers
 	Obstacle   Verb = "blocked"   // Text
 )
 
