@@ -58,10 +58,17 @@ func (a *app) personListCommand() *cobra.Command {
 	return cmd
 }
 
+// recentMails is how many mails to a person are looked at. Many of them may be
+// receipts, which are not shown.
+const recentMails = 50
+
 func (a *app) personShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "show PERSON",
-		Short:   "Show a person's addresses, zone, language and hours",
+		Use:   "show PERSON",
+		Short: "Show a person's settings, and what became of the last mails to them",
+		Long: `Shows a person's addresses, zone, language and hours, the pairs they are in, and
+what became of the last prompts and digests to them. What the mail server said
+of a mail mostly has a number, which finds the mail in that server's log.`,
 		Example: "  milepost person show ana",
 		Args:    wantArgs(1, 1),
 		RunE: a.reading(func(ctx context.Context, d *desk, args []string) error {
@@ -74,10 +81,15 @@ func (a *app) personShowCommand() *cobra.Command {
 				return err
 			}
 			p := report.PersonOf(who, records)
+			last, err := d.store.LatestDeliveries(ctx, who.ID, recentMails)
+			if err != nil {
+				return err
+			}
+			p.Mails = report.SentMails(last)
 			if d.jsonFlag {
 				return d.asJSON(p)
 			}
-			return p.Text(d.stdout)
+			return p.Text(d.stdout, d.cfg.Program.Location())
 		}),
 	}
 	a.jsonOption(cmd)

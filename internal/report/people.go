@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"milepost/mentoring"
 )
@@ -20,6 +21,9 @@ type Person struct {
 	TextOnly  bool               `json:"text_only"`
 	Erased    bool               `json:"erased,omitempty"`
 	Pairs     []Membership       `json:"pairs,omitempty"`
+	// Mails are the last ones to them, newest first, without those that answer
+	// a mail of theirs.
+	Mails []SentMail `json:"mails,omitempty"`
 }
 
 // Address is an address of a person; the first is written to.
@@ -65,8 +69,8 @@ func PeopleOf(people []mentoring.Person) People {
 	return list
 }
 
-// Text writes a person to be read.
-func (p Person) Text(w io.Writer) error {
+// Text writes a person to be read, with times on the clock of a place.
+func (p Person) Text(w io.Writer, loc *time.Location) error {
 	if p.Erased {
 		_, err := fmt.Fprintf(w, "Person %d was erased.\n", p.ID)
 		return err
@@ -97,7 +101,13 @@ func (p Person) Text(w io.Writer) error {
 	for _, m := range p.Pairs {
 		rows = append(rows, []string{fmt.Sprintf("  pair %d", m.Pair), m.Role + " with " + m.Partner})
 	}
-	return table(w, rows)
+	if err := table(w, rows); err != nil || len(p.Mails) == 0 {
+		return err
+	}
+	if _, err := fmt.Fprintf(w, "\nLast mails, and what the server said (%s)\n", City(loc)); err != nil {
+		return err
+	}
+	return table(w, mailRows(p.Mails, loc))
 }
 
 // Text writes the list, one person a line.
