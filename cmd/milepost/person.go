@@ -13,6 +13,7 @@ import (
 	"milepost/mail"
 	"milepost/mentoring"
 	"milepost/mentoring/calendar"
+	"milepost/mentoring/ritual"
 	"milepost/store"
 	"milepost/templates"
 )
@@ -58,8 +59,7 @@ func (a *app) personListCommand() *cobra.Command {
 	return cmd
 }
 
-// recentMails is how many mails to a person are looked at. Many of them may be
-// receipts, which are not shown.
+// recentMails is how many mails to a person are looked at. Not all are shown.
 const recentMails = 50
 
 func (a *app) personShowCommand() *cobra.Command {
@@ -67,7 +67,8 @@ func (a *app) personShowCommand() *cobra.Command {
 		Use:   "show PERSON",
 		Short: "Show a person's settings, and what became of the last mails to them",
 		Long: `Shows a person's addresses, zone, language and hours, the pairs they are in, and
-what became of the last prompts and digests to them. What the mail server said
+what became of the last prompts and digests to them (not of receipts and
+reminders, which tell about their replies). What the mail server said
 of a mail mostly has a number, which finds the mail in that server's log.`,
 		Example: "  milepost person show ana",
 		Args:    wantArgs(1, 1),
@@ -85,7 +86,14 @@ of a mail mostly has a number, which finds the mail in that server's log.`,
 			if err != nil {
 				return err
 			}
-			p.Mails = report.SentMails(last)
+			policy, _, err := d.policy()
+			if err != nil {
+				return err
+			}
+			p.Mails = report.SentMails(last, func(name string) bool {
+				def, _ := policy.Ritual(name)
+				return def.Trigger == ritual.OnSchedule || def.Trigger == ritual.OnInvited || def.Trigger == ritual.OnStarted
+			})
 			if d.jsonFlag {
 				return d.asJSON(p)
 			}

@@ -21,8 +21,7 @@ type Person struct {
 	TextOnly  bool               `json:"text_only"`
 	Erased    bool               `json:"erased,omitempty"`
 	Pairs     []Membership       `json:"pairs,omitempty"`
-	// Mails are the last ones to them, newest first, without those that answer
-	// a mail of theirs.
+	// Mails are the last ones to them, newest first: see SentMails.
 	Mails []SentMail `json:"mails,omitempty"`
 }
 
