@@ -136,7 +136,8 @@ func (a *app) store(ctx context.Context, cfg *config.Config) (*store.Store, erro
 	if err := stepDown(cfg.Database); err != nil {
 		return nil, err
 	}
-	return opened(store.Open(ctx, cfg.Database))
+	s, err := store.Open(ctx, cfg.Database)
+	return s, opened(err, cfg.Database)
 }
 
 // storeToRead opens the database, which has to be there, to be read.
@@ -147,15 +148,16 @@ func (a *app) storeToRead(ctx context.Context, cfg *config.Config) (*store.Store
 	if err := stepDown(cfg.Database); err != nil {
 		return nil, err
 	}
-	return opened(store.OpenReadOnly(ctx, cfg.Database))
+	s, err := store.OpenReadOnly(ctx, cfg.Database)
+	return s, opened(err, cfg.Database)
 }
 
-// opened adds what to do to the error of opening a database.
-func opened(s *store.Store, err error) (*store.Store, error) {
-	if err != nil {
-		return nil, withHint(err, "%s", openHint(err))
+// opened adds what to do to the error of opening the database in a file.
+func opened(err error, file string) error {
+	if err == nil {
+		return nil
 	}
-	return s, nil
+	return withHint(err, "%s", openHint(err, file))
 }
 
 // desk is what most commands work with: an open database and the time.

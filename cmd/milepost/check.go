@@ -125,7 +125,7 @@ func (c *checking) database(ctx context.Context) (sent bool) {
 	}
 	s, err := store.OpenReadOnly(ctx, file)
 	if err != nil {
-		c.done(tested{Test: "database", Outcome: failed, Text: err.Error(), Advice: openHint(err), code: localExit})
+		c.done(tested{Test: "database", Outcome: failed, Text: err.Error(), Advice: openHint(err, file), code: localExit})
 		return false
 	}
 	defer s.Close()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 	"syscall"
 
@@ -90,11 +91,16 @@ func hint(err error) string {
 	return ""
 }
 
-// openHint is what to do where a database cannot be opened.
-func openHint(err error) string {
+// openHint is what to do where the database in a file cannot be opened.
+func openHint(err error, file string) string {
 	if h := hint(err); h != "" {
 		return h
 	}
+	f, plain := os.Open(file) // SQLite does not say that it was not allowed to
+	if plain != nil {
+		return hint(plain)
+	}
+	_ = f.Close() // it was opened to look only
 	return "if the file is damaged: stop the daemon, move the file away but keep it, and milepost restore BACKUP"
 }
 

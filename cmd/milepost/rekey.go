@@ -47,9 +47,9 @@ func (a *app) keysThere(ctx context.Context, cfg *config.Config) (err error) {
 	if _, err := os.Stat(cfg.Database); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	s, err := opened(store.Open(ctx, cfg.Database))
+	s, err := store.Open(ctx, cfg.Database)
 	if err != nil {
-		return err
+		return opened(err, cfg.Database)
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	st, err := s.Status(ctx, a.clock())
