@@ -87,6 +87,10 @@ func (d *Daemon) fetch(ctx context.Context, in *mail.Inbox, now time.Time) error
 			if again.missed(l.UID) == maxAbsent {
 				d.Log.Error("message listed again and again without its bytes; given up", "uid", l.UID)
 			}
+			// Noted before the cursor passes it.
+			if err := d.rememberAbsentees(ctx, again); err != nil {
+				return err
+			}
 		case err != nil:
 			return err
 		default:
