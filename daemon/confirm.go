@@ -129,7 +129,7 @@ func (d *Daemon) receipt(id int64, who mentoring.Person, records []mentoring.Rec
 		both = names(r)
 		view.Parts = append(view.Parts, templates.ReceiptPart{
 			Section: d.sectionOf(id, r, who, several(receipts), now), Receipt: x.Receipt,
-			Reads: d.Policy.DigestDay(r.PartnerOf(who.ID), now), PartnerSees: x.Receipt.PartnerReads(who),
+			Reads: d.Policy.DigestDay(r.PartnerOf(who.ID), now, r.Program.Holidays), PartnerSees: x.Receipt.PartnerReads(who),
 		})
 	}
 	l := d.begin(id, who, now, both...)

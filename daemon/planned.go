@@ -151,7 +151,7 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 	m, _ := r.Pair.Member(who)
 	part := templates.PromptPart{
 		Asked: r.Questions(def, who, first), Standing: r.Standing(who, now),
-		Visible: def.Visible, Reads: d.Policy.DigestDay(r.PartnerOf(who), now.Add(timeToAnswer)), AddedBy: d.Settings.RunBy,
+		Visible: def.Visible, Reads: d.Policy.DigestDay(r.PartnerOf(who), now.Add(timeToAnswer), r.Program.Holidays), AddedBy: d.Settings.RunBy,
 		Farewell: r.Pair.Farewell(m, now), Erased: d.Policy.ErasedOn(r),
 	}
 	if p.Nudge {

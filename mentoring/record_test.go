@@ -2,8 +2,10 @@ package mentoring_test
 
 import (
 	"testing"
+	"time"
 
 	"milepost/mentoring"
+	"milepost/mentoring/calendar"
 	"milepost/mentoring/ritual"
 )
 
@@ -166,12 +168,14 @@ func TestWeek(t *testing.T) {
 func TestDigestDay(t *testing.T) {
 	t.Parallel()
 	who := person(tomasz, "Tomasz", "Europe/Warsaw")
+	holidays := calendar.NewHolidays(calendar.NewDate(2026, time.February, 9))
 	for _, row := range []struct{ after, want string }{
 		{"2026-01-21 12:00", "2026-01-26"},
 		{"2026-01-26 07:00", "2026-01-26"}, // 08:00 in Warsaw
 		{"2026-01-26 07:30", "2026-02-02"},
+		{"2026-02-05 12:00", "2026-02-10"}, // the Monday is a holiday
 	} {
-		if got := policy().DigestDay(who, instant(row.after)).String(); got != row.want {
+		if got := policy().DigestDay(who, instant(row.after), holidays).String(); got != row.want {
 			t.Errorf("DigestDay(%s) = %s, want %s", row.after, got, row.want)
 		}
 	}

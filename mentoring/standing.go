@@ -82,13 +82,13 @@ func (r Record) Standing(viewer PersonID, now time.Time) Standing {
 
 // DigestDay returns the date on which a person's next digest goes out after an
 // instant, for "Tomasz reads this on Monday".
-func (p Policy) DigestDay(who Person, after time.Time) calendar.Date {
+func (p Policy) DigestDay(who Person, after time.Time, holidays calendar.Holidays) calendar.Date {
 	for _, d := range p.Rituals {
 		if d.Digest {
-			if at, ok := occurrence(d, who, calendar.WeekOf(Today(who, after)), nil); ok && at.After(after) {
+			if at, ok := occurrence(d, who, calendar.WeekOf(Today(who, after)), holidays); ok && at.After(after) {
 				return Today(who, at)
 			}
-			if at, ok := occurrence(d, who, calendar.WeekOf(Today(who, after)).Add(1), nil); ok {
+			if at, ok := occurrence(d, who, calendar.WeekOf(Today(who, after)).Add(1), holidays); ok {
 				return Today(who, at)
 			}
 		}
