@@ -16,7 +16,9 @@ func TestSentMails(t *testing.T) {
 		{ID: 7, Kind: "notice:stray", State: store.Sent, Settled: monday},
 		{ID: 6, Kind: "nudge:review", State: store.Sent, Settled: monday},
 		{ID: 5, Kind: "review", State: store.Sent, Queued: monday, Settled: monday.Add(time.Hour), Reply: "queued as 1"},
-		{ID: 4, Kind: "review"}, {ID: 3, Kind: "review"}, {ID: 2, Kind: "review"},
+		{ID: 4, Kind: "review"},
+		{ID: 3, Kind: "review"},
+		{ID: 2, Kind: "review"},
 	}, func(ritual string) bool { return ritual == "review" }) {
 		got += m.Mail + " " + string(m.State) + " " + m.Said + "; "
 	}
