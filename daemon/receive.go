@@ -133,7 +133,7 @@ func (d *Daemon) archive(ctx context.Context, in *mail.Inbox, uidvalidity uint32
 		case err != nil:
 			return fmt.Errorf("fetch a message: %w", err)
 		default:
-			item.Raw, item.Whole, item.Mark = raw, true, mark(msg, raw)
+			item.Raw, item.Whole, item.Mark, item.Size = raw, true, mark(msg, raw), int64(len(raw))
 		}
 	}
 	id, dup, err := d.Store.Archive(ctx, item)
