@@ -96,7 +96,7 @@ func (w *world) figures(ctx context.Context) ([][2]string, error) {
 		{"mail", fmt.Sprintf("%d to them, %d from them", got, wrote)},
 		{"", fmt.Sprintf("%d came back, %d from a robot, %d held for the operator",
 			filed[mail.ReasonBounce], filed[mail.ReasonAutoSubmitted], waiting)},
-		{"goals", fmt.Sprintf("%d finished, and %d milestones on the way",
+		{"goals", fmt.Sprintf("%d finished; milestones met: %d",
 			count(records, mentoring.GoalEntry, mentoring.FinishedState), count(records, mentoring.MilestoneEntry, mentoring.DoneState))},
 		{"promises", fmt.Sprintf("%d of %d kept",
 			count(records, mentoring.CommitmentEntry, mentoring.DoneState), count(records, mentoring.CommitmentEntry))},
