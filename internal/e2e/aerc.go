@@ -23,7 +23,7 @@ func aerc(d *desk) {
 	d.write(".config/aerc/accounts.conf", aercAccounts)
 	d.write(".config/aerc/aerc.conf", aercConfig)
 	term := d.terminal("aerc")
-	term.Await(`\d\d:\d\d [AP]M`)
+	term.Await(d.mail.Header("Subject"))
 	term.Type(":filter -a "+d.mail.ID(), "Enter")
 	term.Await(`filter -a ` + d.mail.ID() + `$`)
 	term.Type(":reply -q", "Enter")

@@ -29,7 +29,7 @@ func newTerminal(t testing.TB, home string, env []string, command string) *termi
 	if err := os.WriteFile(config, []byte("set -g remain-on-exit on\nset -g status off\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	term.tmux("-f", config, "new-session", "-d", "-x", "110", "-y", "45", "-c", home, command)
+	term.tmux("-f", config, "new-session", "-d", "-x", "110", "-y", "80", "-c", home, command)
 	t.Cleanup(func() {
 		keep(t, "screen.txt", []byte(term.Screen()+"\n"))
 		term.run("kill-server")
