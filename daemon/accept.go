@@ -27,17 +27,20 @@ func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message,
 	if b.asks, err = d.questions(ctx, b.delivery); err != nil {
 		return err
 	}
-	pairs := b.pairs()
+	pairs := ids(b.pairs())
 	prompt := reading.Prompt{Asked: b.asks.Asked, Pairs: pairs, Corrects: b.asks.ID != b.delivery.ID, Author: b.owner.Name}
 	if b.pair != 0 {
 		prompt.Pairs = pairs[:1] // words under no question are about that section
 	}
-	rd := reading.Interpret(prompt, own, d.Templates.Vocabulary(b.owner.Language), written(msg, b.owner, now))
+	vocabulary, at := d.Templates.Vocabulary(b.owner.Language), written(msg, b.owner, now)
+	rd := reading.Interpret(prompt, own.blocks, vocabulary, at)
+	rd.Doubts = append(rd.Doubts, own.missed()...)
+	b.earlier = d.readEarlier(own, &rd, b.owner, at)
 	switch {
 	case b.purpose == mail.PurposeStop:
-		rd = stopAll(pairs)
-	case rd.Empty:
-		rd = reading.Interpret(prompt, subjectWords(msg, b.delivery), d.Templates.Vocabulary(b.owner.Language), now)
+		rd, b.earlier = stopAll(pairs), nil
+	case rd.Empty && b.earlier == nil:
+		rd = reading.Interpret(prompt, subjectWords(msg, b.delivery), vocabulary, now)
 	}
 	if message, ok := confirmed(b.delivery, rd); ok {
 		return d.wasThem(ctx, m, message, b, now)
@@ -57,22 +60,28 @@ func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message,
 
 // pairs are those that the answered mail was about: first the one whose section
 // was answered, else in the order of its sections.
-func (b bound) pairs() []int64 {
-	var pairs []int64
-	if b.pair != 0 {
-		pairs = append(pairs, int64(b.pair))
+func (b bound) pairs() []mentoring.PairID {
+	if b.pair == 0 {
+		return b.delivery.Pairs
 	}
-	for _, pair := range b.delivery.Pairs {
-		if pair != b.pair {
-			pairs = append(pairs, int64(pair))
-		}
-	}
-	return pairs
+	others := slices.DeleteFunc(slices.Clone(b.delivery.Pairs), func(p mentoring.PairID) bool { return p == b.pair })
+	return append([]mentoring.PairID{b.pair}, others...)
 }
+
+func ids(pairs []mentoring.PairID) []int64 {
+	out := make([]int64, len(pairs))
+	for i, p := range pairs {
+		out[i] = int64(p)
+	}
+	return out
+}
+
+// silent reports whether nothing was said.
+func silent(rd reading.Reading) bool { return len(rd.Answers)+len(rd.Lines)+len(rd.Leftover) == 0 }
 
 // record applies a reading to the records of the pairs that it is about.
 func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd reading.Reading, pairs []int64, who mentoring.Person, now time.Time) error {
-	if rd.Empty {
+	if rd.Empty && b.earlier == nil {
 		if err := d.notice(ctx, noticeEmpty, m, who, b.delivery, words{}, now); err != nil {
 			return err
 		}
@@ -80,9 +89,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 	parts := reading.Route(rd, pairs)
 	if b.pair != 0 {
 		// Only a number that stands in another section reaches another pair.
-		maps.DeleteFunc(parts, func(pair int64, part reading.Reading) bool {
-			return pair != int64(b.pair) && len(part.Answers)+len(part.Lines)+len(part.Leftover) == 0
-		})
+		maps.DeleteFunc(parts, func(pair int64, part reading.Reading) bool { return pair != int64(b.pair) && silent(part) })
 	}
 	bind := store.Bound{
 		Delivery: b.delivery.ID, Person: who.ID, Late: b.decision.Late,
@@ -95,12 +102,23 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 	err := d.Store.Receive(ctx, m.ID, bind, now, func(records []mentoring.Record, who mentoring.Person) ([]mentoring.Outcome, error) {
 		var out []mentoring.Outcome
 		for _, r := range records {
-			part, ok := parts[int64(r.Pair.ID)]
-			if !ok || r.Pair.State == mentoring.Forgotten {
+			if r.Pair.State == mentoring.Forgotten {
 				continue
 			}
-			re := mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.asks), Message: m.ID, About: about}
-			out = append(out, mentoring.Apply(r, who, re, now))
+			var said []mentoring.Reply // the first is about the mail that was answered
+			if part, ok := parts[int64(r.Pair.ID)]; ok {
+				said = append(said, mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.asks), About: about})
+			}
+			for _, e := range b.earlier {
+				if part, ok := e.parts[int64(r.Pair.ID)]; ok {
+					said = append(said, mentoring.Reply{Reading: part, Prompt: d.prompt(r, e.delivery)})
+				}
+			}
+			if len(said) > 0 {
+				re := said[0]
+				re.Message, re.Earlier = m.ID, said[1:]
+				out = append(out, mentoring.Apply(r, who, re, now))
+			}
 		}
 		return out, nil
 	})
@@ -174,20 +192,21 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 			pairs = append(pairs, int64(r.Pair.ID))
 		}
 	}
-	rd := reading.Interpret(reading.Prompt{Pairs: pairs, Author: b.from.Name}, own, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, now))
+	rd := reading.Interpret(reading.Prompt{Pairs: pairs, Author: b.from.Name}, own.blocks, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, now))
+	rd.Doubts = append(rd.Doubts, own.missed()...)
 	proven := keep || b.dmarc == mail.DMARCPass
 	rd, control := reading.Stray(rd, proven)
 	b.delivery = store.Delivery{}
 	if control && len(pairs) > 0 || keep && len(pairs) == 1 {
 		if !control && !rd.Empty {
-			if err := d.notice(ctx, noticeStray, m, b.from, about, words{original: plain(own)}, now); err != nil {
+			if err := d.notice(ctx, noticeStray, m, b.from, about, words{original: plain(own.blocks)}, now); err != nil {
 				return err
 			}
 		}
 		return d.record(ctx, m, b, rd, pairs, b.from, now)
 	}
 	if proven && len(pairs) > 1 {
-		err = d.notice(ctx, noticeWhich, m, b.from, about, words{original: plain(own)}, now)
+		err = d.notice(ctx, noticeWhich, m, b.from, about, words{original: plain(own.blocks)}, now)
 	} else {
 		err = d.wasThisYou(ctx, m, b.from, nil, now)
 	}

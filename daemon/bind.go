@@ -25,6 +25,7 @@ type bound struct {
 	from     mentoring.Person // who is registered under From; zero: nobody
 	address  string           // of From
 	dmarc    mail.DMARCResult
+	earlier  []earlierReading // what is said to mails before it
 }
 
 // token looks up and verifies a token: that of a whole mail, or of the section

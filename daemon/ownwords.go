@@ -2,7 +2,10 @@ package daemon
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
+	"time"
 
 	"milepost/mail"
 	"milepost/mail/reply"
@@ -18,38 +21,115 @@ const (
 	latestMails = 12
 )
 
+// ownWords are the words of a mail that are its author's.
+type ownWords struct {
+	blocks []reading.Block
+	// under are the words that stand under the questions of earlier mails, which
+	// the mail quotes, too.
+	under []underEarlier
+	// unsure is true if some of them may have been taken for a quote.
+	unsure bool
+}
+
+// underEarlier are the words under the questions of one earlier mail.
+type underEarlier struct {
+	delivery store.Delivery
+	blocks   []reading.Block
+}
+
 // ownWords finds the person's own words in a mail, by what we sent. Of the mails
 // before the answered one only those that ask count: receipts and digests show
 // the person's own words, and saying these again must not make them ours.
-func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.Delivery, who mentoring.Person) ([]reading.Block, error) {
+func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.Delivery, who mentoring.Person) (ownWords, error) {
 	latest, err := d.Store.LatestDeliveries(ctx, who.ID, latestMails)
 	if err != nil {
-		return nil, err
+		return ownWords{}, err
 	}
 	var earlier []reply.Sent
+	var mails []store.Delivery // in the order of earlier
 	for _, e := range latest {
 		if e.ID != answers.ID && len(e.Asked) > 0 && len(earlier) < threadMails {
-			earlier = append(earlier, d.sent(e))
+			earlier, mails = append(earlier, d.sent(e)), append(mails, e)
 		}
 	}
 	sent := earlier
 	if answers.ID != 0 {
 		sent = append([]reply.Sent{d.sent(answers)}, earlier...)
+		mails = append([]store.Delivery{answers}, mails...)
 	}
 	in := reply.Input{Text: msg.Text, HTML: msg.HTML}
 	found := reply.Read(in, sent)
 	if answers.ID != 0 && len(answers.Asked) == 0 && !quotes(found, answers) {
 		found = reply.Read(in, earlier)
+		mails = mails[1:]
 	}
-	var own []reading.Block
+	own := ownWords{unsure: found.NeedsReview}
 	for _, b := range found.Blocks {
-		n := b.Question
-		if b.Sent != 0 || len(answers.Asked) == 0 {
-			n = 0 // a question of another mail
+		x := reading.Block{Text: mail.WithoutTokens(mail.WithoutControls(b.Text))}
+		switch {
+		case b.Question == 0, answers.ID == 0:
+		case mails[b.Sent].ID != answers.ID:
+			x.Question = b.Question
+			own.put(mails[b.Sent], x)
+			continue
+		default:
+			x.Question = b.Question
 		}
-		own = append(own, reading.Block{Text: mail.WithoutTokens(mail.WithoutControls(b.Text)), Question: n})
+		own.blocks = append(own.blocks, x)
 	}
 	return own, nil
+}
+
+// put puts words under a question of an earlier mail.
+func (w *ownWords) put(delivery store.Delivery, b reading.Block) {
+	i := slices.IndexFunc(w.under, func(u underEarlier) bool { return u.delivery.ID == delivery.ID })
+	if i < 0 {
+		i = len(w.under)
+		w.under = append(w.under, underEarlier{delivery: delivery})
+	}
+	w.under[i].blocks = append(w.under[i].blocks, b)
+}
+
+// earlierReading is what a mail says to the questions of an earlier one, by pair.
+type earlierReading struct {
+	delivery store.Delivery
+	parts    map[int64]reading.Reading
+}
+
+// readEarlier reads the words under the questions of earlier mails. Where any
+// part of the mail says that all of it is private, all of it is.
+func (d *Daemon) readEarlier(own ownWords, main *reading.Reading, who mentoring.Person, at time.Time) []earlierReading {
+	readings := make([]reading.Reading, len(own.under))
+	closed := main.Closed
+	for i, u := range own.under {
+		prompt := reading.Prompt{Asked: u.delivery.Asked, Pairs: ids(u.delivery.Pairs), Author: who.Name}
+		readings[i] = reading.Interpret(prompt, u.blocks, d.Templates.Vocabulary(who.Language), at)
+		closed = closed || readings[i].Closed
+	}
+	if closed {
+		main.Close()
+	}
+	var out []earlierReading
+	for i, u := range own.under {
+		if closed {
+			readings[i].Close()
+		}
+		main.Doubts = append(main.Doubts, readings[i].Doubts...)
+		readings[i].Doubts = nil
+		parts := reading.Route(readings[i], ids(u.delivery.Pairs))
+		maps.DeleteFunc(parts, func(_ int64, part reading.Reading) bool { return silent(part) })
+		out = append(out, earlierReading{u.delivery, parts})
+	}
+	return out
+}
+
+// missed tells the author that words may have been left out. Where none at all
+// were found the author is asked by a mail of its own.
+func (w ownWords) missed() []reading.Doubt {
+	if !w.unsure || len(w.blocks)+len(w.under) == 0 {
+		return nil
+	}
+	return []reading.Doubt{{Kind: reading.MaybeMissed}}
 }
 
 // quotes reports whether a reply holds the mail that it answers: below a line

@@ -27,17 +27,35 @@ func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
 		a.receipt.Shows = ritual.AfterBoth
 	}
 	a.me.Wrote, a.me.Eased = now, time.Time{}
-	for _, ans := range re.Reading.Answers {
+	a.read()
+	for _, earlier := range re.Earlier {
+		a.turnTo(earlier)
+		a.read()
+	}
+	return a.outcome()
+}
+
+// read takes one prompt's part of the reply.
+func (a *applying) read() {
+	for _, ans := range a.re.Reading.Answers {
 		a.answer(ans)
 	}
-	for _, l := range re.Reading.Lines {
+	for _, l := range a.re.Reading.Lines {
 		a.line(l)
 	}
-	for _, l := range re.Reading.Leftover {
+	for _, l := range a.re.Reading.Leftover {
 		a.leftover(l)
 	}
 	a.settlePrompt()
-	return a.outcome()
+}
+
+// turnTo goes on with what the mail says to an earlier prompt.
+func (a *applying) turnTo(earlier Reply) {
+	if a.prompt != nil {
+		a.settled, a.prompt = append(a.settled, *a.prompt), nil
+	}
+	earlier.Message, a.re, a.earlier = a.re.Message, earlier, true
+	a.round, _ = a.r.Round(earlier.Prompt.Round)
 }
 
 // applying is one Apply under way. r.Entries and me are worked on; the
@@ -53,9 +71,11 @@ type applying struct {
 	round   ritual.Round
 	now     time.Time
 	receipt Receipt
-	prompt  *ritual.Prompt // changed
-	person  *Person        // changed
-	dropped bool           // open prompts are dropped
+	prompt  *ritual.Prompt  // changed
+	settled []ritual.Prompt // changed before it
+	earlier bool            // re answers a prompt before the one that the mail answers
+	person  *Person         // changed
+	dropped bool            // open prompts are dropped
 }
 
 // hidden reports whether answers of this round are hidden until both are in.
@@ -102,7 +122,18 @@ func (a *applying) change(e Entry) {
 	}
 }
 
-func (a *applying) say(s Said)            { a.receipt.Said = append(a.receipt.Said, s) }
+// say tells the author what was understood. Only the numbers of the mail that
+// was answered mean something to them.
+func (a *applying) say(s Said) {
+	if a.earlier && s.N != 0 {
+		s.N = 0
+		if s.What == SaidAnswer {
+			s.What = SaidEarlier
+		}
+	}
+	a.receipt.Said = append(a.receipt.Said, s)
+}
+
 func (a *applying) doubt(d reading.Doubt) { a.receipt.Doubts = append(a.receipt.Doubts, d) }
 
 // did says what a keyword changed.
@@ -135,6 +166,9 @@ func (a *applying) settlePrompt() {
 	}
 	a.prompt = &p
 	if !wrote {
+		return
+	}
+	if a.earlier {
 		return
 	}
 	for _, q := range p.Asked {
@@ -174,7 +208,10 @@ func (a *applying) outcome() Outcome {
 	}
 	out.Changes = append(out.Changes, PutPair{Pair: pair})
 	if a.prompt != nil {
-		out.Changes = append(out.Changes, PutPrompt{Prompt: *a.prompt})
+		a.settled = append(a.settled, *a.prompt)
+	}
+	for _, p := range a.settled {
+		out.Changes = append(out.Changes, PutPrompt{Prompt: p})
 	}
 	if a.dropped {
 		out.Changes = append(out.Changes, a.promptsDropped()...)
@@ -191,7 +228,8 @@ func (a *applying) promptsDropped() []Change {
 	var out []Change
 	for _, round := range a.r.Rounds {
 		p, ok := round.PromptOf(int64(a.who.ID))
-		if ok && (p.State == ritual.Planned || p.State == ritual.Sent) && (a.prompt == nil || a.prompt.ID != p.ID) {
+		settled := slices.ContainsFunc(a.settled, func(x ritual.Prompt) bool { return x.ID == p.ID })
+		if ok && (p.State == ritual.Planned || p.State == ritual.Sent) && !settled {
 			p.State = ritual.Dropped
 			out = append(out, PutPrompt{Prompt: p})
 		}

@@ -16,6 +16,10 @@ type Reply struct {
 	// About is the earlier message of the author's that the answered mail told
 	// of, 0 if it told of none.
 	About int64
+	// Earlier is what the same mail says to prompts before that one, each with
+	// its Reading and Prompt: words under a question that the mail quotes from
+	// an earlier week.
+	Earlier []Reply
 }
 
 // Outcome is what a reading changes.

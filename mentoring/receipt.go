@@ -93,9 +93,10 @@ type Said struct {
 
 // The values of Said.What that are not verbs.
 const (
-	SaidAnswer = "answer"
-	SaidNote   = "note"
-	SaidJoined = "joined" // yes to being in the pair, the partner's is awaited
-	SaidBegan  = "began"  // the second yes
-	SaidLight  = "light"  // one question from now on
+	SaidAnswer  = "answer"
+	SaidNote    = "note"
+	SaidEarlier = "earlier" // an answer to a question of an earlier mail
+	SaidJoined  = "joined"  // yes to being in the pair, the partner's is awaited
+	SaidBegan   = "began"   // the second yes
+	SaidLight   = "light"   // one question from now on
 )

@@ -104,7 +104,7 @@ func (l *language) checkKeys(r *report) {
 			}
 		}
 	}
-	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight)
+	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidEarlier, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight)
 	for _, v := range verbs {
 		need("receipt.yaml", "said", l.receipt.Said, string(v))
 	}
@@ -131,7 +131,7 @@ var verbs = []reading.Verb{
 var doubts = []reading.DoubtKind{
 	reading.NotPlaced, reading.WhichNumber, reading.NotARating, reading.DidYouMean, reading.NoDate, reading.PastDate,
 	reading.UnknownRef, reading.NotYours, reading.TooMany, reading.WhichPair, reading.NothingToDo,
-	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion,
+	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion, reading.MaybeMissed,
 }
 
 // isVerb reports whether a word is one of them.

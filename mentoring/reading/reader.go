@@ -293,7 +293,7 @@ func (r *reader) settleWait() {
 
 // closeAll makes the whole mail private, what is read and what is to come.
 func (r *reader) closeAll() {
-	r.private = true
+	r.private, r.out.Closed = true, true
 	for _, pt := range r.parts {
 		pt.private, pt.held = true, false
 	}

@@ -42,6 +42,23 @@ type Reading struct {
 	Empty bool
 	// Thanks is true if nothing but a thank-you was said.
 	Thanks bool
+	// Closed is true where the author said that the whole mail is private.
+	Closed bool
+}
+
+// Close makes everything that was said private, as "private" on top of a mail
+// does.
+func (rd *Reading) Close() {
+	rd.Closed = true
+	for i := range rd.Answers {
+		rd.Answers[i].Private, rd.Answers[i].Held = true, false
+	}
+	for i := range rd.Leftover {
+		rd.Leftover[i].Private, rd.Leftover[i].Held = true, false
+	}
+	for i, l := range rd.Lines {
+		rd.Lines[i].Private = !forAll(l.Verb)
+	}
 }
 
 // Answer is an answer to one question of the prompt.
@@ -176,6 +193,7 @@ const (
 	AlreadySeen    DoubtKind = "already-seen"    // private N after the words have left
 	AmbiguousDate  DoubtKind = "ambiguous-date"  // 8/12, said back in words
 	HeldDiscretion DoubtKind = "held-discretion" // "please don't tell …" was honoured
+	MaybeMissed    DoubtKind = "maybe-missed"    // much was left out as a quote of a mail that is not ours
 )
 
 // Doubt is one of them, with the words it is about.
