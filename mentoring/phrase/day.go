@@ -42,13 +42,14 @@ func (l *Lexicon) PastDate(s string, today calendar.Date) (day Day, rest string,
 }
 
 func (l *Lexicon) readDate(s string, today calendar.Date, past bool) (Day, string, bool) {
-	r := l.reader(s)
-	if spoken, next, ok := r.date(0); ok {
-		if day, ok := spoken.resolve(today, past); ok {
-			return day, r.rest(next), true
+	return first(l, s, anywhere, func(r *reader) (Day, int, bool) {
+		spoken, next, ok := r.date(0)
+		if !ok {
+			return Day{}, 0, false
 		}
-	}
-	return Day{}, "", false
+		day, ok := spoken.resolve(today, past)
+		return day, next, ok
+	})
 }
 
 // A form is how a date was put.

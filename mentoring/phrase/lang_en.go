@@ -3,6 +3,7 @@ package phrase
 // english is read with the day first, as everywhere but in the United States.
 // A date that could be meant the other way round is marked as such.
 var english = table{
+	language: "en",
 	dayFirst: true,
 	weekdays: [7]name{
 		{"Sunday", "Sun", ""},
@@ -67,7 +68,7 @@ var english = table{
 		{inLead, 0, "in|within"},
 		{fromLead, 0, "from|between"},
 		{rangeMark, 0, "to|until|till|til|through|thru|-|–|—"},
-		{fromNow, 0, "from now|from today|time|' time|’ time|'s time|’s time"},
+		{fromNow, 0, "from now|from today|time|' time|'s time"},
 
 		{whichMark, int(thisOne), "this|this coming|the coming|coming"},
 		{whichMark, int(nextOne), "next"},
@@ -85,9 +86,9 @@ var english = table{
 		{periodEnd, int(yearPeriod), "eoy"},
 		{quarterMark, 0, "q"},
 
-		{clockLead, 0, "at|@"},
+		{clockLead, 0, "at|@|kl.|kl"},
 		{clockName, 12 * 60, "noon|midday"},
-		{clockMark, 0, "h|o'clock|o’clock|hrs"},
+		{clockMark, 0, "h|o'clock|hrs"},
 		{halfDay, 0, "am|a.m.|a.m"},
 		{halfDay, 12 * 60, "pm|p.m.|p.m"},
 

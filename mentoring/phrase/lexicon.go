@@ -1,7 +1,6 @@
 package phrase
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -19,16 +18,29 @@ const maxText = 200
 type Lexicon struct {
 	table
 	senses map[string][]sense
+	// strict is the same language as the others of a composed lexicon are read.
+	strict func() *Lexicon
+	others []*Lexicon
+	clues  map[string]clue // by word: which of the others it is proof of
 }
 
 // A table is everything that differs between languages.
 type table struct {
+	language string
 	// dayFirst says how 8/12 is read: as 8 December, or as 12 August.
 	dayFirst bool
+	// dotless says that 8.12 is a date behind a word such as "by", and dashed that
+	// 8-12 is one; elsewhere they are a number or a time, and a range.
+	dotless, dashed bool
+	// firstDay is how the first day of a month is written, if not as a number.
+	firstDay string
 	weekdays [7]name  // Sunday first, as in package time
 	months   [12]name // January first
-	words    []words
-	layouts  layouts
+	// weak are short names, separated by "|", that are ordinary words too: they
+	// are names of days only with a date or a time behind.
+	weak    string
+	words   []words
+	layouts layouts
 	// cities are names of cities that differ from those of the zone database.
 	cities map[string]string
 }
@@ -77,6 +89,17 @@ const (
 	clockMark                     // the "h" of 17h30, "o'clock"
 	halfDay                       // "am" and "pm": minutes to add
 	outOf                         // "out of"
+
+	// What only some languages have.
+	whichAfter // "prochain": stands behind what it tells apart; value is a which
+	dateLead   // "le": stands before a day and a month, and not before a mere weekday
+	nthLead    // "dia": makes a number the day of a month; value 1 where it always does
+	yearMark   // "r.": may follow a year
+	dayCount   // "quinze jours": days
+	monthCount // "pół roku": months
+	halfTo     // "halb": half an hour before
+	nightTime  // "de la noche": "pm" before midnight and "am" after
+	noDate     // "fin de semana": looks like a date and is none
 )
 
 // which tells apart "friday", "this friday", "next friday" and "last friday".
@@ -87,6 +110,8 @@ const (
 	thisOne
 	nextOne
 	lastOne
+	comingOne // the next there is, and of periods the next
+	nearOne   // as comingOne, but some mean that of next week
 )
 
 // An edge is a part of a period.
@@ -113,57 +138,52 @@ type sense struct {
 	class class
 	value int
 	tail  []string
+	proof bool // it shows which language a phrase is in
 }
 
-// lexicons are the languages that ship.
-var lexicons = map[string]*Lexicon{
-	"en": compile(english),
-}
-
-// Lookup returns the lexicon of a language such as "en". A region is ignored
-// where it has no lexicon of its own: "en-GB" is "en".
-func Lookup(language string) (*Lexicon, bool) {
-	language = strings.ToLower(strings.ReplaceAll(language, "_", "-"))
-	if l, ok := lexicons[language]; ok {
-		return l, true
-	}
-	base, _, _ := strings.Cut(language, "-")
-	l, ok := lexicons[base]
-	return l, ok
-}
-
-// Languages returns the languages that have a lexicon, in order.
-func Languages() []string { return slices.Sorted(maps.Keys(lexicons)) }
-
-func compile(t table) *Lexicon {
+func compile(t table, strict bool) *Lexicon {
 	l := &Lexicon{table: t, senses: make(map[string][]sense)}
 	for day, name := range t.weekdays {
-		l.add(weekdayName, day, name.forms())
+		l.name(weekdayName, day, name, strict)
 	}
 	for i, name := range t.months {
-		l.add(monthName, int(time.January)+i, name.forms())
+		l.name(monthName, int(time.January)+i, name, strict)
 	}
 	for _, w := range t.words {
-		l.add(w.class, w.value, w.forms)
+		for form := range strings.SplitSeq(w.forms, "|") {
+			if !strict || !mistakable(w.class, form, false) {
+				l.add(w.class, w.value, form)
+			}
+		}
 	}
 	return l
 }
 
-func (n name) forms() string {
-	forms := n.long + "|" + n.short
-	if n.also != "" {
-		forms += "|" + n.also
+// name adds the forms of a weekday or a month.
+func (l *Lexicon) name(c class, value int, n name, strict bool) {
+	l.add(c, value, n.long)
+	for form := range strings.SplitSeq(n.short+"|"+n.also, "|") {
+		if form = strings.TrimRight(form, "."); form != "" && !(strict && mistakable(c, form, true)) {
+			l.add(c, value, form)
+		}
 	}
-	return forms
 }
 
-func (l *Lexicon) add(c class, value int, forms string) {
-	for form := range strings.SplitSeq(forms, "|") {
+// add adds a form, in every way it is spelled.
+func (l *Lexicon) add(c class, value int, form string) {
+	for _, spelling := range []string{form, spelledOut.Replace(form)} {
 		var texts []string
-		for _, token := range tokens(form) {
+		for _, token := range tokens(spelling) {
 			texts = append(texts, token.text)
 		}
-		s := sense{class: c, value: value, tail: texts[1:]}
-		l.senses[texts[0]] = append(l.senses[texts[0]], s)
+		s := sense{class: c, value: value, tail: texts[1:], proof: proves(c, texts)}
+		if known := l.senses[texts[0]]; !slices.ContainsFunc(known, s.same) {
+			l.senses[texts[0]] = append(known, s)
+		}
 	}
+}
+
+// same reports whether two forms that begin alike are one.
+func (s sense) same(o sense) bool {
+	return s.class == o.class && s.value == o.value && slices.Equal(s.tail, o.tail)
 }

@@ -23,7 +23,10 @@ func (m Moment) Ambiguous() bool { return !m.Or.IsZero() }
 // minutes", "17:00-18:00 on friday". The date is read as by [Lexicon.Date]. An
 // hour from 1 to 6 that does not say which half of the day is in the afternoon.
 func (l *Lexicon) Moment(s string, today calendar.Date) (moment Moment, rest string, ok bool) {
-	r := l.reader(s)
+	return first(l, s, besideTime, func(r *reader) (Moment, int, bool) { return r.moment(today) })
+}
+
+func (r *reader) moment(today calendar.Date) (Moment, int, bool) {
 	for _, read := range []func(int) (spoken, hours, int, bool){r.dateAndTime, r.timeAndDate} {
 		spoken, hours, next, ok := read(0)
 		if !ok {
@@ -43,9 +46,9 @@ func (l *Lexicon) Moment(s string, today calendar.Date) (moment Moment, rest str
 		case hours.unsure:
 			m.Or = calendar.Civil{Date: day.Date, Clock: calendar.NewClock(0, hours.start+12*hour)}
 		}
-		return m, r.rest(next), true
+		return m, next, true
 	}
-	return Moment{}, "", false
+	return Moment{}, 0, false
 }
 
 // hours are a time of day, and how long from there.

@@ -12,6 +12,20 @@ import (
 // half ("3.5") and a number of another scale ("7/10") are no rating.
 func (l *Lexicon) Rating(s string, top int) (value int, remark string, ok bool) {
 	r := l.reader(s)
+	if value, remark, ok = r.rating(top); ok || r.at(0).kind != word && r.at(1).kind != word {
+		return value, remark, ok
+	}
+	for _, other := range l.others {
+		// A number of the right scale is proof enough.
+		stranger := &reader{Lexicon: other, text: s, tokens: r.tokens}
+		if value, remark, ok = stranger.rating(top); ok {
+			return value, remark, true
+		}
+	}
+	return 0, "", false
+}
+
+func (r *reader) rating(top int) (value int, remark string, ok bool) {
 	value, next, ok := r.count(0)
 	inWords := r.at(0).kind == word
 	if !ok || value < 1 || value > top {

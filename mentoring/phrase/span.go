@@ -19,28 +19,26 @@ type Span struct {
 // jan", "until 8 dec", "2 weeks", "next week", "friday". What has no beginning
 // begins today, and what ends on a day includes it.
 func (l *Lexicon) Span(s string, today calendar.Date) (span Span, rest string, ok bool) {
-	r := l.reader(s)
-	for _, read := range []func(int, calendar.Date) (Span, int, bool){r.daysOfMonth, r.dateToDate, r.toDate, r.length, r.oneDay} {
-		if span, next, ok := read(0, today); ok {
-			return span, r.rest(next), true
+	return first(l, s, anywhere, func(r *reader) (Span, int, bool) {
+		for _, read := range []func(int, calendar.Date) (Span, int, bool){r.daysOfMonth, r.dateToDate, r.toDate, r.length, r.oneDay} {
+			if span, next, ok := read(0, today); ok {
+				return span, next, true
+			}
 		}
-	}
-	return Span{}, "", false
+		return Span{}, 0, false
+	})
 }
 
 // Duration reads a stretch of time at the beginning of s and returns its days:
 // "3 days", "2 weeks", "a week". A month counts as 30 days.
 func (l *Lexicon) Duration(s string) (days int, rest string, ok bool) {
-	r := l.reader(s)
-	stretch, next, ok := r.stretch(r.skip(0, inLead, otherLead))
-	if !ok {
-		return 0, "", false
-	}
-	days = stretch.n
-	if stretch.form == inMonths {
-		days *= monthDays
-	}
-	return days, r.rest(next), true
+	return first(l, s, anywhere, func(r *reader) (int, int, bool) {
+		stretch, next, ok := r.stretch(r.skip(0, inLead, otherLead))
+		if stretch.form == inMonths {
+			return stretch.n * monthDays, next, ok
+		}
+		return stretch.n, next, ok
+	})
 }
 
 // daysOfMonth reads "3-17 aug" and "aug 3-17".

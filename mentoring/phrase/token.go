@@ -21,7 +21,7 @@ const (
 // A token is a word, a number, or one sign.
 type token struct {
 	kind       tokenKind
-	text       string // in lower case
+	text       string // folded
 	value      int    // of a number
 	start, end int    // in bytes
 	glued      bool   // nothing stands between it and the token before
@@ -45,7 +45,7 @@ func tokens(s string) []token {
 			at += size
 		}
 		t.end = at
-		t.text = strings.ToLower(s[t.start:t.end])
+		t.text = fold(s[t.start:t.end])
 		if t.kind == number {
 			if len(t.text) > maxDigits {
 				t.kind = sign
@@ -73,10 +73,13 @@ type reader struct {
 	*Lexicon
 	text   string
 	tokens []token
+	// The proof that the language is another than the person's own.
+	clues map[string]clue
+	bit   clue // 0 in the person's own language
 }
 
 func (l *Lexicon) reader(s string) *reader {
-	return &reader{Lexicon: l, text: s, tokens: tokens(head(s))}
+	return &reader{Lexicon: l, text: s, tokens: tokens(head(s)), clues: l.clues}
 }
 
 // head returns at most maxText bytes of s, whole characters only.

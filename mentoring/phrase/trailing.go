@@ -31,6 +31,20 @@ func (l *Lexicon) TrailingDate(s string, today calendar.Date) (rest string, day 
 		start += space
 	}
 	r := l.reader(line[start:])
+	for _, reader := range append([]*reader{r}, r.strangers(anywhere)...) {
+		if at, day, timed, ok := reader.trailing(today); ok && timed {
+			return line, day, true
+		} else if ok {
+			head := line[:start+r.at(at).start]
+			return strings.TrimRight(head, " \t\n,;-–—("), day, true
+		}
+	}
+	return s, Day{}, false
+}
+
+// trailing finds the date at the end of a text, and where its mark begins. timed
+// says that a time stands beside it.
+func (r *reader) trailing(today calendar.Date) (at int, day Day, timed, ok bool) {
 	for i := range r.tokens {
 		spoken, next, ok := r.markedDate(i)
 		timed := false
@@ -47,16 +61,11 @@ func (l *Lexicon) TrailingDate(s string, today calendar.Date) (rest string, day 
 		if _, after, ok := r.hours(next); ok {
 			timed, next = true, after
 		}
-		switch {
-		case !r.closes(next):
-			continue
-		case timed:
-			return line, day, true
+		if r.closes(next) && r.proven(i, next) {
+			return i, day, timed, true
 		}
-		head := line[:start+r.at(i).start]
-		return strings.TrimRight(head, " \t\n,;-–—("), day, true
 	}
-	return s, Day{}, false
+	return 0, Day{}, false, false
 }
 
 // markedDate reads a date at i with the mark that must stand before it. A bare

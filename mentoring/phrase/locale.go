@@ -1,0 +1,48 @@
+package phrase
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// lexicons are the languages that ship.
+var lexicons = map[string]*Lexicon{
+	"en": newLexicon(english),
+}
+
+// regions are the places where a language is read or written in another way.
+var regions = map[string]*Lexicon{
+	"en-us": newLexicon(american()),
+}
+
+// Lookup returns the lexicon of a language such as "en", or of a language as a
+// region uses it: "en-US" puts the month first. A region that differs in nothing
+// is ignored: "en-GB" is "en".
+func Lookup(language string) (*Lexicon, bool) {
+	language = strings.ToLower(strings.ReplaceAll(language, "_", "-"))
+	if l, ok := regions[language]; ok {
+		return l, true
+	}
+	base, _, _ := strings.Cut(language, "-")
+	l, ok := lexicons[base]
+	return l, ok
+}
+
+// Languages returns the languages that have a lexicon, in order and without
+// regions.
+func Languages() []string { return slices.Sorted(maps.Keys(lexicons)) }
+
+func newLexicon(t table) *Lexicon {
+	l := compile(t, false)
+	l.strict = sync.OnceValue(func() *Lexicon { return compile(t, true) })
+	return l
+}
+
+// american is English with the month before the day.
+func american() table {
+	t := english
+	t.dayFirst = false
+	return t
+}
