@@ -26,6 +26,7 @@ With --attention it lists only what waits for a decision. A mail that is held
 for no good reason can be let through with replies release.`,
 		Example: `  milepost replies --attention
   milepost replies show 17
+  milepost replies explain reply.eml --sent prompt.eml
   milepost replies release 17 --reason "Ana wrote from her phone"`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -61,7 +62,7 @@ for no good reason can be let through with replies release.`,
 	cmd.Flags().BoolVar(&all, "all", false, "the copies of our own mails too")
 	cmd.Flags().IntVar(&last, "last", 50, "how many, the newest")
 	a.jsonOption(cmd)
-	cmd.AddCommand(a.repliesShowCommand(), a.repliesReleaseCommand())
+	cmd.AddCommand(a.repliesShowCommand(), a.repliesExplainCommand(), a.repliesReleaseCommand())
 	return cmd
 }
 

@@ -20,10 +20,11 @@ var mayImport = map[string][]string{
 	"mail/reply":      {"mail/reply/..."},
 	"mail/postoffice": {"mail", "mail/reply/...", "mail/postoffice/..."},
 
-	"store":           {"mentoring/...", "store/..."},
-	"templates":       {"mentoring/...", "templates/..."},
-	"internal/config": {"mentoring/..."},
-	"internal/report": {"mentoring/...", "store"},
+	"store":            {"mentoring/...", "store/..."},
+	"templates":        {"mentoring/...", "templates/..."},
+	"internal/config":  {"mentoring/..."},
+	"internal/report":  {"mentoring/...", "store"},
+	"internal/explain": {"mentoring/...", "mail/...", "templates"},
 
 	"daemon": {"mentoring/...", "mail/...", "store", "templates", "internal/config", "internal/report", "daemon/..."},
 

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strconv"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"milepost/internal/explain"
+	"milepost/mail"
+	mailreply "milepost/mail/reply"
+	"milepost/templates"
+)
+
+func (a *app) repliesExplainCommand() *cobra.Command {
+	var sent []string
+	cmd := &cobra.Command{
+		Use:   "explain FILE",
+		Short: "Show how a message is read, and why",
+		Long: `Reads a message and says of every stretch of its text what it is (new words, a
+mail of ours, a frame, a quote, a signature, a disclaimer) and why, and what
+answers that makes. It changes nothing and needs no configuration.
+
+FILE is a message as mail programs save it (.eml, or the first one of an mbox),
+or a bare text; "-" is standard input. --sent names the mail that it answers, ours
+or anybody's with numbered questions; given again, earlier mails of the thread.
+Without one, only the form of the message counts.`,
+		Example: `  milepost replies explain reply.eml --sent prompt.eml
+  milepost replies explain - --json < reply.eml`,
+		Args: wantArgs(1, 1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			x, err := a.explainFile(args[0], sent)
+			if err != nil {
+				return err
+			}
+			return a.sayExplained(x)
+		},
+	}
+	cmd.Flags().StringArrayVar(&sent, "sent", nil, "the mail that the message answers; again for earlier ones")
+	a.jsonOption(cmd)
+	return cmd
+}
+
+func (a *app) explainFile(name string, sent []string) (explain.Explained, error) {
+	raw, err := a.messageFile(name)
+	if err != nil {
+		return explain.Explained{}, err
+	}
+	var mails [][]byte
+	for _, file := range sent {
+		ours, err := a.messageFile(file)
+		if err != nil {
+			return explain.Explained{}, err
+		}
+		mails = append(mails, ours)
+	}
+	set, err := templates.Load("")
+	if err != nil {
+		return explain.Explained{}, fmt.Errorf("templates: %w", err)
+	}
+	x, err := explain.File(raw, mails, set, a.clock())
+	if reason, ok := explain.Unreadable(err); ok {
+		return x, fmt.Errorf("the mail in --sent cannot be read: %s (%s)", reason.Text(), reason)
+	}
+	return x, err
+}
+
+// messageFile reads a message from a file, or from standard input for "-": no
+// more of it than is needed to see that it is too large.
+func (a *app) messageFile(name string) ([]byte, error) {
+	in := a.stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, withHint(usageError{err}, "name the file of a message, or the number of a mail that came in")
+		}
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	var b bytes.Buffer
+	if _, err := io.Copy(&b, io.LimitReader(in, int64(mail.DefaultLimits.Whole)+1)); err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return b.Bytes(), nil
+}
+
+func (a *app) sayExplained(x explain.Explained) error {
+	if a.jsonFlag {
+		return a.asJSON(x)
+	}
+	return x.Text(a.stdout, explain.Sheet{Width: a.width(), Tint: a.tint})
+}
+
+// tint colours the kinds that matter: the person's words, and ours.
+func (a *app) tint(word string, kind mailreply.Kind) string {
+	switch kind {
+	case mailreply.New:
+		return a.coloured(word, good)
+	case mailreply.Prompt:
+		return a.coloured(word, fair)
+	}
+	return word
+}
+
+// width is that of the terminal, or what COLUMNS says, or 80.
+func (a *app) width() int {
+	if n, err := strconv.Atoi(a.getenv("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	if f, ok := a.stdout.(*os.File); ok {
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
+			return n
+		}
+	}
+	return 80
+}
