@@ -69,28 +69,46 @@ func contactOf(s string) contactKind {
 		return 0
 	}
 	var k contactKind
-	words := len(strings.Fields(s))
-	if words > 10 {
+	words := fieldCount(s)
+	if words == 0 || words > 10 {
 		return 0
 	}
-	if regForm.MatchString(s) {
+	// The forms are slow, so what most lines lack is looked for first.
+	if strings.IndexByte("BCIKNRSUV", s[0]) >= 0 && regForm.MatchString(s) {
 		return registration
 	}
-	if mailForm.MatchString(s) && words <= 5 {
+	if words <= 5 && strings.IndexByte(s, '@') >= 0 && mailForm.MatchString(s) {
 		k |= mailAddress
 	}
-	if webForm.MatchString(s) && words <= 4 {
+	if words <= 4 && (hasInnerDot(s) || strings.Contains(s, "://")) && webForm.MatchString(s) {
 		k |= webAddress
 	}
-	if phoneForm.MatchString(s) && k == 0 {
+	if k == 0 && manyDigits(s) && phoneForm.MatchString(s) {
 		k |= telephone
 	}
 	return k
+}
+
+// hasInnerDot reports whether a dot stands before the last byte.
+func hasInnerDot(s string) bool {
+	i := strings.IndexByte(s, '.')
+	return i >= 0 && i < len(s)-1
+}
+
+// manyDigits reports whether there are enough digits for a telephone number.
+func manyDigits(s string) bool {
+	n := 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			n++
+		}
+	}
+	return n >= 7
 }
 
 // endsAsSentence reports whether a line ends like one, or is too long for a
 // name, a role or an address.
 func endsAsSentence(s string) bool {
 	r := lastRune(s)
-	return r == '.' || r == '!' || r == '?' || r == ':' || r == '。' || len(strings.Fields(s)) > 7
+	return r == '.' || r == '!' || r == '?' || r == ':' || r == '。' || fieldCount(s) > 7
 }

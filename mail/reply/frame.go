@@ -76,6 +76,9 @@ func (d *document) isOriginal(t *phrases, s string) bool {
 	if s == "" || len(s) > maxFrameLine {
 		return false
 	}
+	if !maySeparate(s[0]) && !maySeparate(s[len(s)-1]) && s[len(s)-1] != ':' {
+		return false // most lines
+	}
 	if rest := strings.TrimLeft(s, "-"); len(rest) < len(s) && strings.Contains(rest, "@") {
 		// Seen in practice: separator and header block on one line.
 		rest, _, _ = strings.Cut(rest, "--")
@@ -87,6 +90,11 @@ func (d *document) isOriginal(t *phrases, s string) bool {
 		return false
 	}
 	return t.original[plain(strings.TrimRight(inner, ":： "))]
+}
+
+// maySeparate reports whether a byte at the end of a line may be of a separator.
+func maySeparate(c byte) bool {
+	return c >= utf8.RuneSelf || strings.IndexByte("-_=*>", c) >= 0
 }
 
 // headerBlock finds the lines "From: …", "Sent: …", "To: …", "Subject: …" from
@@ -153,10 +161,13 @@ func (d *document) kindOfLabel(t *phrases, i int) label {
 // a quote.
 func (d *document) attribution(t *phrases, i int) (first int, strong, ok bool) {
 	last := strings.TrimRightFunc(d.text(i), notVisible)
-	marked := d.quoteFollows(i)
 	r := lastRune(last)
 	closed := r == ':' || r == '：' || strings.HasSuffix(last, "--")
-	if !closed && !(marked && (r == '>' || r == ')')) && d.lines[i].hint&hintFrame == 0 {
+	if !closed && r != '>' && r != ')' && d.lines[i].hint&hintFrame == 0 {
+		return 0, false, false // most lines
+	}
+	marked := d.quoteFollows(i)
+	if !closed && !marked && d.lines[i].hint&hintFrame == 0 {
 		return 0, false, false
 	}
 	text := ""
@@ -265,7 +276,7 @@ func (e evidence) weak(closed, starts bool) bool {
 // isName reports whether the words before a verb are a name: at most four, all
 // with a capital.
 func isName(original, before string) bool {
-	n := len(strings.Fields(before))
+	n := fieldCount(before)
 	words := strings.Fields(original)
 	if n == 0 || n > 4 || len(words) < n {
 		return false

@@ -1,6 +1,7 @@
 package reply
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -27,8 +28,12 @@ type page struct {
 	out    []byte
 	lines  []line
 	stack  []element
-	open   map[string]int // how often a tag is on the stack
-	sticky hint           // holds from its mark to the end of the part
+	sticky hint // holds from its mark to the end of the part
+
+	// Names and styles come back in every cell of a table, so each is kept once.
+	tags   map[string]*tag
+	names  map[string]string
+	styles map[string]string // squeezed, by how they are written
 
 	inLine bool // the current line holds something
 	top    element
@@ -39,7 +44,7 @@ type page struct {
 
 // element is an open tag and what holds inside it.
 type element struct {
-	tag    string
+	tag    *tag
 	depth  uint16
 	hint   hint
 	hidden bool
@@ -53,10 +58,11 @@ type element struct {
 const maxOpen = 4096
 
 func newPage(all bool) *page {
-	return &page{all: all, open: make(map[string]int)}
+	return &page{all: all, tags: make(map[string]*tag), names: make(map[string]string), styles: make(map[string]string)}
 }
 
 func (p *page) read(markup string) *document {
+	p.out = make([]byte, 0, len(markup)/4)
 	z := html.NewTokenizer(strings.NewReader(markup))
 	for {
 		switch z.Next() {
@@ -65,39 +71,39 @@ func (p *page) read(markup string) *document {
 			return &document{source: string(p.out), lines: p.lines, html: true}
 		case html.TextToken:
 			if !p.top.skip && (p.all || !p.top.hidden) {
-				p.text(string(z.Text()))
+				p.text(z.Text())
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
-			tag := string(name)
-			p.start(tag, attributes(z, more))
+			t := p.tag(name)
+			p.start(t, p.attributes(z, more))
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			p.end(string(name))
+			p.end(p.tag(name))
 		}
 	}
 }
 
-// attrs are the attributes that matter here.
+// attrs are the attributes that matter here; the style is squeezed.
 type attrs struct {
 	class, id, style, kind, alt, start string
 	hidden                             bool
 }
 
-func attributes(z *html.Tokenizer, more bool) attrs {
+func (p *page) attributes(z *html.Tokenizer, more bool) attrs {
 	var a attrs
 	for more {
 		var key, val []byte
 		key, val, more = z.TagAttr()
 		switch string(key) {
 		case "class":
-			a.class = string(val)
+			a.class = p.name(val)
 		case "id":
-			a.id = string(val)
+			a.id = p.name(val)
 		case "style":
-			a.style = string(val)
+			a.style = p.style(val)
 		case "type":
-			a.kind = string(val)
+			a.kind = p.name(val)
 		case "alt":
 			a.alt = string(val)
 		case "start":
@@ -109,14 +115,32 @@ func attributes(z *html.Tokenizer, more bool) attrs {
 	return a
 }
 
-func (p *page) start(tag string, a attrs) {
-	switch tag {
+func (p *page) name(val []byte) string {
+	s, ok := p.names[string(val)]
+	if !ok {
+		s = string(val)
+		p.names[s] = s
+	}
+	return s
+}
+
+func (p *page) style(val []byte) string {
+	s, ok := p.styles[string(val)]
+	if !ok {
+		s = squeeze(string(val))
+		p.styles[string(val)] = s
+	}
+	return s
+}
+
+func (p *page) start(t *tag, a attrs) {
+	switch t.name {
 	case "br":
 		p.breakLine()
 		return
 	case "img":
 		if !p.top.skip && len(a.alt) <= 16 && !isASCII(a.alt) { // a smiley
-			p.text(a.alt)
+			p.text([]byte(a.alt))
 		}
 		return
 	case "hr":
@@ -125,22 +149,22 @@ func (p *page) start(tag string, a attrs) {
 	case "meta", "link", "input", "wbr", "col", "area", "base", "source", "embed", "param", "track":
 		return
 	}
-	if implied[tag] && len(p.stack) > 0 && p.top.tag == tag {
+	if t.implied && p.top.tag == t {
 		p.pop()
 	}
 	if len(p.stack) >= maxOpen {
 		return
 	}
-	if blocks[tag] {
+	if t.block {
 		p.endLine()
 	}
 	e := p.top
-	e.tag, e.margin = tag, false
+	e.tag, e.margin = t, false
 	e.look(a)
 	if strings.TrimPrefix(a.id, "x_") == "appendonsend" || strings.TrimPrefix(a.id, "x_") == "divRplyFwdMsg" {
 		p.sticky |= hintReply
 	}
-	switch tag {
+	switch t.name {
 	case "body":
 		e.skip = false // its head was left open
 	case "script", "style", "head", "title", "template", "noscript":
@@ -176,26 +200,26 @@ func (p *page) start(tag string, a attrs) {
 func (p *page) item() {
 	p.marker = "- "
 	for i := len(p.stack) - 1; i >= 0 && i >= len(p.stack)-4; i-- {
-		if l := &p.stack[i]; l.tag == "ol" && l.list > 0 {
+		if l := &p.stack[i]; l.tag.name == "ol" && l.list > 0 {
 			p.marker = strconv.Itoa(l.list) + ". "
 			l.list++
 			return
-		} else if l.tag == "ul" {
+		} else if l.tag.name == "ul" {
 			return
 		}
 	}
 }
 
-func (p *page) end(tag string) {
-	if tag == "br" || tag == "p" && p.open[tag] == 0 {
+func (p *page) end(t *tag) {
+	if t.name == "br" || t.name == "p" && t.open == 0 {
 		p.breakLine()
 		return
 	}
-	if p.open[tag] == 0 || !cells[tag] && !blocks[tag] && !p.within(tag) {
+	if t.open == 0 || !t.cell && !t.block && !p.within(t) {
 		return
 	}
 	for {
-		done := p.top.tag == tag
+		done := p.top.tag == t
 		p.pop()
 		if done {
 			return
@@ -205,12 +229,12 @@ func (p *page) end(tag string) {
 
 // within reports whether an inline element is open inside the innermost block,
 // so that its end tag does not close a quote that it is nested wrongly with.
-func (p *page) within(tag string) bool {
+func (p *page) within(t *tag) bool {
 	for i := len(p.stack) - 1; i >= 0 && i >= len(p.stack)-64; i-- {
-		switch t := p.stack[i].tag; {
-		case t == tag:
+		switch u := p.stack[i].tag; {
+		case u == t:
 			return true
-		case blocks[t] || cells[t]:
+		case u.block || u.cell:
 			return false
 		}
 	}
@@ -219,20 +243,20 @@ func (p *page) within(tag string) bool {
 
 func (p *page) push(e element) {
 	p.stack = append(p.stack, e)
-	p.open[e.tag]++
+	e.tag.open++
 	p.top = e
 }
 
 func (p *page) pop() {
 	e := p.top
-	if blocks[e.tag] {
+	if e.tag.block {
 		p.endLine()
 		p.gap = p.gap || e.margin && len(p.lines) > 0
 	}
-	if e.tag == "li" {
+	if e.tag.name == "li" {
 		p.marker = ""
 	}
-	p.open[e.tag]--
+	e.tag.open--
 	p.stack = p.stack[:len(p.stack)-1]
 	p.top = element{}
 	if n := len(p.stack); n > 0 {
@@ -240,29 +264,38 @@ func (p *page) pop() {
 	}
 }
 
+// hardSpace is a space that does not break, which clients put anywhere.
+var hardSpace = []byte("\u00a0")
+
 // text adds text to the current line, its white space collapsed.
-func (p *page) text(s string) {
-	if p.top.pre || strings.Contains(s, "\u00a0") && strings.Trim(s, " \t\r\n\u00a0") == "" {
-		p.preformatted(s)
+func (p *page) text(s []byte) {
+	hard := bytes.Contains(s, hardSpace)
+	if p.top.pre || hard && len(bytes.Trim(s, " \t\r\n\u00a0")) == 0 {
+		p.preformatted(string(s))
 		return
 	}
 	for i := 0; i < len(s); {
-		switch s[i] {
-		case ' ', '\t', '\r', '\n', '\f':
+		if isSpace(s[i]) {
 			if p.inLine && p.space == 0 {
 				p.space = ' '
 			}
 			i++
 			continue
 		}
-		j := i
-		for j < len(s) && s[j] != ' ' && s[j] != '\t' && s[j] != '\r' && s[j] != '\n' && s[j] != '\f' {
+		j := i + 1
+		for j < len(s) && !isSpace(s[j]) {
 			j++
 		}
-		p.write(strings.ReplaceAll(s[i:j], "\u00a0", " "))
+		word := s[i:j]
+		if hard {
+			word = bytes.ReplaceAll(word, hardSpace, []byte(" "))
+		}
+		p.write(word)
 		i = j
 	}
 }
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' }
 
 // preformatted adds text as it stands.
 func (p *page) preformatted(s string) {
@@ -275,12 +308,12 @@ func (p *page) preformatted(s string) {
 			p.breakLine()
 		}
 		if l != "" {
-			p.write(l)
+			p.write([]byte(l))
 		}
 	}
 }
 
-func (p *page) write(s string) {
+func (p *page) write(s []byte) {
 	if !p.inLine {
 		p.beginLine()
 		p.out = append(p.out, p.marker...)
@@ -319,7 +352,7 @@ func (p *page) endLine() {
 	}
 	l := &p.lines[len(p.lines)-1]
 	l.end = int32(len(p.out))
-	l.blank = strings.TrimSpace(string(p.out[l.start:l.end])) == ""
+	l.blank = len(bytes.TrimSpace(p.out[l.start:l.end])) == 0
 	p.out = append(p.out, '\n')
 	p.inLine = false
 }

@@ -29,6 +29,7 @@ const (
 type phrases struct {
 	open     map[string][]string // opening phrases by their first word
 	wrote    []string
+	wroteBy  [256][]int // the places in wrote of what starts with a byte
 	labels   map[string]label
 	original map[string]bool
 	mobile   map[string][]pattern // by their first word
@@ -81,6 +82,7 @@ func (p *phrases) add(key, phrase string) {
 		first := firstWord(phrase)
 		p.open[first] = append(p.open[first], phrase)
 	case "wrote":
+		p.wroteBy[phrase[0]] = append(p.wroteBy[phrase[0]], len(p.wrote))
 		p.wrote = append(p.wrote, phrase)
 	case "original":
 		p.original[phrase] = true
@@ -128,22 +130,22 @@ func (p *phrases) opens(s string) bool {
 }
 
 // verb finds a word for "wrote" in a line in plain form: where it stands and
-// where it ends, or -1.
+// where it ends, or -1. Of several, the first in the tables counts.
 func (p *phrases) verb(s string) (start, end int) {
-	for _, v := range p.wrote {
-		for from := 0; ; {
-			i := strings.Index(s[from:], v)
-			if i < 0 {
+	best := len(p.wrote)
+	start, end = -1, -1
+	for i := 0; i < len(s); i++ {
+		for _, n := range p.wroteBy[s[i]] {
+			if n >= best {
 				break
 			}
-			i += from
-			if isWordAt(s, i, i+len(v)) {
-				return i, i + len(v)
+			if v := p.wrote[n]; strings.HasPrefix(s[i:], v) && isWordAt(s, i, i+len(v)) {
+				best, start, end = n, i, i+len(v)
+				break
 			}
-			from = i + len(v)
 		}
 	}
-	return -1, -1
+	return start, end
 }
 
 // isWordAt reports whether s[i:j] is not part of a longer word. Scripts without
@@ -159,15 +161,32 @@ func isWordAt(s string, i, j int) bool {
 // label says what a line of a header block names, and the value behind it.
 func (p *phrases) label(s string) (label, string) {
 	s = strings.TrimLeft(s, " \t*_")
-	if len(s) > 120 {
-		s = s[:120]
-	}
-	i := strings.IndexAny(s, ":：")
-	if i < 1 || i > 48 {
+	i, n := colon(s[:min(len(s), maxLabel+len("："))])
+	if i < 1 || i > maxLabel {
 		return noLabel, ""
 	}
-	value := strings.TrimLeft(s[i+len(string(firstRune(s[i:]))):], " \t*_")
-	return p.labels[strings.Trim(plain(s[:i]), " *_")], value
+	l := p.labels[strings.Trim(plain(s[:i]), " *_")]
+	if l == noLabel {
+		return noLabel, ""
+	}
+	return l, strings.TrimLeft(s[i+n:min(len(s), 120)], " \t*_")
+}
+
+// maxLabel bounds the bytes in front of the colon.
+const maxLabel = 48
+
+// colon is where the first colon of s stands, of either width, and how long it
+// is; -1 for none.
+func colon(s string) (at, n int) {
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == ':':
+			return i, 1
+		case s[i] == 0xef && strings.HasPrefix(s[i:], "："):
+			return i, len("：")
+		}
+	}
+	return -1, 0
 }
 
 func firstRune(s string) rune {

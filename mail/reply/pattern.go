@@ -57,7 +57,7 @@ func (p *phrases) matches(s string, pat pattern) bool {
 
 // short reports whether s is at most five words and no sentence.
 func short(s string) bool {
-	return len(s) <= 60 && !strings.ContainsAny(s, ",;:?!") && !strings.Contains(s, ". ") && len(strings.Fields(s)) <= 5
+	return len(s) <= 60 && !strings.ContainsAny(s, ",;:?!") && !strings.Contains(s, ". ") && fieldCount(s) <= 5
 }
 
 func (p *phrases) namesProduct(s string) bool {

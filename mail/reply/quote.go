@@ -23,7 +23,7 @@ type section struct {
 // it is a quote or new.
 func (d *document) findQuotes() {
 	d.fillGaps()
-	sections, of := d.sections()
+	sections, turns := d.sections()
 	words := false // the person's words stand above
 	lastTop := 0   // the last section that is not inside a quote
 	for k, s := range sections {
@@ -31,33 +31,42 @@ func (d *document) findQuotes() {
 			lastTop = k
 		}
 	}
+	at := -1    // the section that line i is in
+	above := -1 // the line above i that is not blank, of the same section
 	for i := range d.lines {
 		l := &d.lines[i]
-		s := &sections[of[i]]
-		if l.kind() == Frame && (i == 0 || of[i] != of[i-1]) {
-			s.below = words
-		}
-		if l.blank || l.cause != unexplained {
+		if l.blank {
 			continue
 		}
-		switch {
-		case s.ours > 0 && (s.framed || s.first < i):
-			d.amongOurs(i, s)
-		case l.depth > s.depth || l.depth > 0 && !s.framed:
-			d.marked(i, s, of, lastTop)
-		case s.framed && !s.marked && s.strong && (s.below || l.depth > 0):
-			l.cause = unmarkedQuote
-		case l.hint&hintReply != 0 && words:
-			l.cause = replyMark
-		case s.framed && s.depth > 0:
-			l.cause = insideQuote
-		default:
-			l.cause = nothingElse
-			if s.framed && !s.marked {
-				l.cause = belowFrame
+		if len(turns) > 0 && turns[0].line == i {
+			at, above = turns[0].section, -1
+			turns = turns[1:]
+			if l.kind() == Frame {
+				sections[at].below = words
 			}
 		}
-		words = words || l.kind() == New
+		s := &sections[at]
+		if l.cause == unexplained {
+			switch {
+			case s.ours > 0 && (s.framed || s.first < i):
+				d.amongOurs(i, s)
+			case l.depth > s.depth || l.depth > 0 && !s.framed:
+				d.marked(i, above, s, lastTop > at)
+			case s.framed && !s.marked && s.strong && (s.below || l.depth > 0):
+				l.cause = unmarkedQuote
+			case l.hint&hintReply != 0 && words:
+				l.cause = replyMark
+			case s.framed && s.depth > 0:
+				l.cause = insideQuote
+			default:
+				l.cause = nothingElse
+				if s.framed && !s.marked {
+					l.cause = belowFrame
+				}
+			}
+			words = words || l.kind() == New
+		}
+		above = i
 	}
 }
 
@@ -75,18 +84,22 @@ func (d *document) amongOurs(i int, s *section) {
 	}
 }
 
-// marked decides on a quoted line that no words of ours explain.
-func (d *document) marked(i int, s *section, of []int, lastTop int) {
+// marked decides on a quoted line that no words of ours explain. above is the
+// line above it in its section, -1 for none; later says whether another frame
+// comes below.
+func (d *document) marked(i, above int, s *section, later bool) {
 	l := &d.lines[i]
-	if d.sameRun(i, of) {
-		l.cause = d.lines[d.before(i)].cause
-		return
+	if above >= 0 && d.lines[above].depth > 0 {
+		if k := d.lines[above].kind(); k == Quote || k == New {
+			l.cause = d.lines[above].cause // at most blank lines between them
+			return
+		}
 	}
 	s.quotes++
 	own := false
 	switch {
 	case l.hint&hintCite != 0:
-	case !s.framed && lastTop > of[i]:
+	case !s.framed && later:
 		own = true // the real quote comes later
 	case s.framed && s.marked && s.quotes == 1:
 	default:
@@ -96,17 +109,6 @@ func (d *document) marked(i int, s *section, of []int, lastTop int) {
 	if own {
 		l.cause = ownQuotation
 	}
-}
-
-// sameRun reports whether at most blank lines stand between line i and a quoted
-// line above it of the same section.
-func (d *document) sameRun(i int, of []int) bool {
-	j := d.before(i)
-	if j < 0 {
-		return false
-	}
-	p := d.lines[j]
-	return p.depth > 0 && of[j] == of[i] && (p.kind() == Quote || p.kind() == New)
 }
 
 // before is the line above i that is not blank, or -1.
@@ -130,22 +132,25 @@ func (d *document) attached(i int) bool {
 	return j < 0 || d.lines[j].blank
 }
 
-// sections cuts the document at its frames. of says for each line which
-// section it is in.
-func (d *document) sections() (sections []section, of []int) {
+// turn is a line from which on another section holds.
+type turn struct{ line, section int }
+
+// sections cuts the document at its frames. The turns say which section a line
+// is in; blank lines are in none.
+func (d *document) sections() (sections []section, turns []turn) {
 	sections = append(sections, section{})
-	of = make([]int, len(d.lines))
 	stack := []int{0}
 	inFrame := false
-	for i, l := range d.lines {
+	for i := range d.lines {
+		l := &d.lines[i]
 		if l.blank {
-			of[i] = stack[len(stack)-1]
 			continue
 		}
 		for len(stack) > 1 && l.depth < sections[stack[len(stack)-1]].depth {
 			stack = stack[:len(stack)-1]
 		}
-		if l.kind() == Frame && !inFrame {
+		frame := l.kind() == Frame
+		if frame && !inFrame {
 			for len(stack) > 1 && sections[stack[len(stack)-1]].depth >= l.depth {
 				stack = stack[:len(stack)-1]
 			}
@@ -153,10 +158,12 @@ func (d *document) sections() (sections []section, of []int) {
 			sections = append(sections, section{depth: l.depth, framed: true, strong: l.strong})
 		}
 		at := stack[len(stack)-1]
+		if len(turns) == 0 || turns[len(turns)-1].section != at {
+			turns = append(turns, turn{i, at})
+		}
 		s := &sections[at]
-		of[i] = at
 		switch {
-		case l.kind() == Frame:
+		case frame:
 			s.strong = s.strong || l.strong
 		case inFrame:
 			s.marked = l.depth > s.depth
@@ -168,20 +175,22 @@ func (d *document) sections() (sections []section, of []int) {
 			s.ours++
 			s.deep = max(s.deep, l.depth)
 		}
-		inFrame = l.kind() == Frame
+		inFrame = frame
 	}
-	return sections, of
+	return sections, turns
 }
 
 // fillGaps takes lines without words that stand between words of ours as ours:
 // rules, bars, link targets on a line of their own.
 func (d *document) fillGaps() {
+	above := -1 // the line above that is not blank
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.blank || l.cause != linkToUs && (l.cause != unexplained || !wordless(d.text(i))) {
+		if l.blank {
 			continue
 		}
-		p, n := d.before(i), d.next(i)
+		p := above
+		above = i
 		if p < 0 || d.lines[p].kind() != Prompt {
 			continue
 		}
@@ -189,6 +198,10 @@ func (d *document) fillGaps() {
 			l.question, l.sent = d.lines[p].question, d.lines[p].sent
 			continue
 		}
+		if l.cause != unexplained || !wordless(d.text(i)) {
+			continue
+		}
+		n := d.next(i)
 		follows := n < len(d.lines) && d.lines[n].kind() == Prompt
 		if l.depth > 0 || follows && (l.joined || isDecoration(d.text(i))) {
 			l.cause = amidOurWords

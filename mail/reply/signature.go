@@ -196,7 +196,10 @@ func (d *document) closing(t *phrases, r region) (int, bool) {
 			continue
 		}
 		text := strings.TrimSpace(d.text(i))
-		s := strings.Trim(plain(text), " ,.!*_-–—;:)")
+		s := ""
+		if len(text) <= maxFrameLine {
+			s = strings.Trim(plain(text), " ,.!*_-–—;:)")
+		}
 		if len(s) <= 60 && !d.lines[i].joined && (below == 0 || isPersonName(d.text(top))) {
 			if t.closing[s] || t.thanks[s] && below == 1 && strings.HasSuffix(text, ",") {
 				return i, true
@@ -214,8 +217,10 @@ func (d *document) closing(t *phrases, r region) (int, bool) {
 // the first with a capital, no sentence.
 func isNameLine(s string) bool {
 	s = strings.Trim(s, " \t*_-–—|")
-	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 4 || len(s) > 50 || strings.ContainsAny(s, ":?!;") || strings.HasSuffix(s, "..") {
+	if len(s) > 50 || strings.ContainsAny(s, ":?!;") || strings.HasSuffix(s, "..") {
+		return false
+	}
+	if words := fieldCount(s); words == 0 || words > 4 {
 		return false
 	}
 	r := firstRune(s)
@@ -237,10 +242,10 @@ func isPersonName(s string) bool {
 func (d *document) dashName(i, start int) bool {
 	s := strings.TrimSpace(d.text(i))
 	name := strings.TrimLeft(s, "-–—")
-	words := strings.Fields(name)
-	if name == s || i > start && !d.lines[i-1].blank || d.lines[i].joined {
+	if name == s || i > start && !d.lines[i-1].blank || d.lines[i].joined || len(name) > maxFrameLine {
 		return false
 	}
+	words := strings.Fields(name)
 	if firstRune(name) == ' ' || len(words) < 2 || len(words) > 3 {
 		return false
 	}

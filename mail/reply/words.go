@@ -150,6 +150,15 @@ func wordless(s string) bool {
 	return true
 }
 
+// fieldCount is how many words a text has, as strings.Fields has it.
+func fieldCount(s string) int {
+	n := 0
+	for range strings.FieldsSeq(s) {
+		n++
+	}
+	return n
+}
+
 // plain is s as the language tables are compared with it: lower case, without
 // direction marks, every space a single " ", no space at the ends.
 func plain(s string) string {
