@@ -27,12 +27,10 @@ const maxShared = 4096
 type alignment struct {
 	doc   *document
 	words []word
-	first []int // per line, its first word; one more at the end
-	runs  []run // accepted, in the order of the reply
-	owner []int // per word, the run it is in, or one of the two below
-
-	zones  []zone
-	zoneOf []int32 // per line, the zone it is in
+	first []int32 // per line, its first word; one more at the end
+	runs  []run   // accepted, in the order of the reply
+	owner []int32 // per word, the run it is in, or one of the two below
+	zones []zone
 }
 
 const (
@@ -67,26 +65,34 @@ func (d *document) align(k *known) *alignment {
 }
 
 func newAlignment(d *document) *alignment {
-	a := &alignment{doc: d, first: make([]int, 0, len(d.lines)+1)}
-	a.words = make([]word, 0, min(len(d.source)/5, 1024))
+	a := &alignment{doc: d, first: make([]int32, 0, len(d.lines)+1), zones: d.zones()}
+	a.words = make([]word, 0, len(d.source)/5)
 	for i := range d.lines {
-		a.first = append(a.first, len(a.words))
-		if l := d.lines[i]; !l.blank && l.cause != linkToUs && (l.kind() != Frame || !l.strong) {
+		a.first = append(a.first, int32(len(a.words)))
+		if l := &d.lines[i]; !l.blank && l.cause != linkToUs && (l.kind() != Frame || !l.strong) {
 			a.words = appendWords(a.words, d.source, l.body, l.end)
 		}
 	}
-	a.first = append(a.first, len(a.words))
+	a.first = append(a.first, int32(len(a.words)))
 	return a.again()
 }
 
 // again is the same part before any comparison.
 func (a *alignment) again() *alignment {
-	b := &alignment{doc: a.doc, words: a.words, first: a.first, owner: make([]int, len(a.words))}
-	b.zoneOf, b.zones = a.doc.zones()
+	b := &alignment{doc: a.doc, words: a.words, first: a.first, owner: make([]int32, len(a.words))}
 	for i := range b.owner {
 		b.owner[i] = nobody
 	}
+	b.zones = make([]zone, len(a.zones))
+	for i, z := range a.zones {
+		b.zones[i] = zone{start: z.start, framed: z.framed, marked: z.marked}
+	}
 	return b
+}
+
+// wordsOf are the words of a line: from the first to before the second.
+func (a *alignment) wordsOf(li int) (from, to int) {
+	return int(a.first[li]), int(a.first[li+1])
 }
 
 // compareAll compares with the mailings in turn, the one that shares most with
@@ -122,13 +128,14 @@ func (a *alignment) shared(m *mailing) int {
 // a quote.
 func (a *alignment) wantsRich() bool {
 	marked := false
-	for i, l := range a.doc.lines {
-		if l.depth == 0 || l.blank {
+	for i := range a.doc.lines {
+		if l := &a.doc.lines[i]; l.depth == 0 || l.blank {
 			continue
 		}
 		marked = true
-		for w := a.first[i]; w < a.first[i+1]; w++ {
-			if a.owner[w] < 0 {
+		from, to := a.wordsOf(i)
+		for _, owner := range a.owner[from:to] {
+			if owner < 0 {
 				return true
 			}
 		}
@@ -144,13 +151,15 @@ func (a *alignment) compare(m *mailing) {
 	expected := -1 // where our mail goes on behind the last run
 	beyond := -1   // and behind the last one that is marked as a quote
 	for li := range a.doc.lines {
+		from, to := a.wordsOf(li)
 		quoted := a.doc.lines[li].depth > 0
-		for w := max(a.first[li], claimed); w < a.first[li+1]; {
-			if a.owner[w] != nobody {
+		for w := max(from, claimed); w < to; {
+			anywhere := quoted || a.startsLine(w, li)
+			if a.owner[w] != nobody || !m.goesOnAt(expected, a.words[w].id) && !(anywhere && a.maybe(m, w, beyond)) {
 				w++
 				continue
 			}
-			r, ok := a.longest(m, w, li, expected, beyond, quoted || a.startsLine(w, li))
+			r, ok := a.longest(m, w, li, expected, beyond, anywhere)
 			if !ok {
 				w++
 				continue
@@ -170,8 +179,23 @@ func (a *alignment) compare(m *mailing) {
 	a.accept(runs)
 }
 
+// goesOnAt reports whether the word at a place, -1 for none, is the one.
+func (m *mailing) goesOnAt(at int, id uint64) bool {
+	return at >= 0 && at < len(m.ids) && m.ids[at] == id
+}
+
+// maybe reports whether a run away from where one ended may start with word w.
+// Most words end here, so that a long quote of another mail costs little.
+func (a *alignment) maybe(m *mailing, w, beyond int) bool {
+	id := a.words[w].id
+	if m.goesOnAt(beyond, id) {
+		return true
+	}
+	return w+1 < len(a.words) && *m.head(id, a.words[w+1].id) >= 0
+}
+
 // own notes whose the words of the runs are.
-func (a *alignment) own(runs []run, owner int) {
+func (a *alignment) own(runs []run, owner int32) {
 	for _, r := range runs {
 		for w := r.word; w < r.word+r.n; w++ {
 			a.owner[w] = owner
@@ -181,12 +205,19 @@ func (a *alignment) own(runs []run, owner int) {
 
 // startsLine reports whether only a number stands before word w in its line.
 func (a *alignment) startsLine(w, li int) bool {
-	return w == a.first[li] || w == a.first[li]+1 && a.isNumber(w-1)
+	first := int(a.first[li])
+	return w == first || w == first+1 && a.isNumber(w-1)
 }
 
 // isNumber reports whether the word is a number of one or two digits.
 func (a *alignment) isNumber(w int) bool {
-	return a.words[w].digits && a.words[w].end-a.words[w].start <= 2
+	switch s := a.doc.source[a.words[w].start:a.words[w].end]; len(s) {
+	case 1:
+		return isDigit(s[0])
+	case 2:
+		return isDigit(s[0]) && (isDigit(s[1]) || s[1] == '\'')
+	}
+	return false
 }
 
 // longest finds the longest run of m from word w on. Away from a line's start
@@ -218,7 +249,7 @@ func (a *alignment) longest(m *mailing, w, li, expected, beyond int, anywhere bo
 	case goesOn, best.n >= 3:
 		return best, true
 	case a.startsLine(w, li):
-		return best, best.n == 2 && w+2 <= a.first[li+1]
+		return best, best.n == 2 && w+2 <= int(a.first[li+1])
 	}
 	return run{}, false
 }
@@ -229,7 +260,7 @@ func (a *alignment) length(m *mailing, w, li, at int) int {
 	depth := a.doc.lines[li].depth
 	n := 0
 	for ; w+n < len(a.words) && at+n < len(m.ids); n++ {
-		for w+n >= a.first[li+1] {
+		for w+n >= int(a.first[li+1]) {
 			li++
 			if !a.doc.lines[li].blank && a.doc.lines[li].depth != depth {
 				return n
@@ -244,7 +275,7 @@ func (a *alignment) length(m *mailing, w, li, at int) int {
 
 // lineOf is the line that word w is in, looking from line li on.
 func (a *alignment) lineOf(w, li int) int {
-	for w >= a.first[li+1] {
+	for w >= int(a.first[li+1]) {
 		li++
 	}
 	return li
@@ -277,7 +308,7 @@ func (a *alignment) accept(runs []run) {
 			continue
 		}
 		for w := r.word; w < r.word+r.n; w++ {
-			a.owner[w] = len(a.runs)
+			a.owner[w] = int32(len(a.runs))
 		}
 		a.runs = append(a.runs, *r)
 		last = *r
@@ -301,11 +332,12 @@ func (a *alignment) dropTail(r *run) {
 	}
 	w := r.word + tail
 	li := a.lineOf(w, r.line)
-	if a.first[li] != w {
+	from, to := a.wordsOf(li)
+	if from != w {
 		return
 	}
 	whole := r.m.unitEnd[r.end()-1]
-	alone := a.first[li+1] == w+1
+	alone := to == w+1
 	if whole && alone && tail == r.n-1 || !whole && (r.n-tail <= 2 || a.doc.lines[li].depth == 0) {
 		r.n = tail
 	}
@@ -318,7 +350,7 @@ func (a *alignment) plausible(r *run, goesOn, leads bool, framed int) bool {
 		return false
 	}
 	endLine := a.lineOf(r.word+r.n-1, r.line)
-	if r.word+r.n < a.first[endLine+1] { // ends inside a line of the reply
+	if r.word+r.n < int(a.first[endLine+1]) { // ends inside a line of the reply
 		for r.n > 0 && !r.m.unitEnd[r.at+r.n-1] {
 			r.n--
 		}
@@ -340,7 +372,7 @@ func (a *alignment) plausible(r *run, goesOn, leads bool, framed int) bool {
 // somebody begins as they did before, and that an earlier mail of ours repeats.
 func (a *alignment) parts(r *run) bool {
 	end := r.word + r.n
-	return !r.m.unitEnd[r.end()-1] && end < a.first[a.lineOf(end-1, r.line)+1]
+	return !r.m.unitEnd[r.end()-1] && end < int(a.first[a.lineOf(end-1, r.line)+1])
 }
 
 // restOfLine reports whether a run is the rest of a line of ours, the start of
@@ -351,8 +383,8 @@ func (a *alignment) restOfLine(r *run) bool {
 
 // firstFrame is the first line that is surely a frame, or len(lines).
 func (a *alignment) firstFrame() int {
-	for i, l := range a.doc.lines {
-		if l.kind() == Frame && l.strong || l.hint&(hintReply|hintCite) != 0 {
+	for i := range a.doc.lines {
+		if l := &a.doc.lines[i]; l.kind() == Frame && l.strong || l.hint&(hintReply|hintCite) != 0 {
 			return i
 		}
 	}

@@ -54,18 +54,29 @@ func textDocument(source string) *document {
 		if end > start && source[end-1] == '\r' {
 			end--
 		}
-		l := line{start: int32(start), end: int32(end)}
-		depth, body := countMarks(source[start:end], math.MaxInt)
-		l.depth, l.body = uint16(min(depth, math.MaxUint16)), int32(start+body)
-		if d.closesAddress(l) {
-			depth, body = countMarks(source[start:end], depth-1)
-			l.depth, l.body = uint16(min(depth, math.MaxUint16)), int32(start+body)
+		l := line{start: int32(start), end: int32(end), body: int32(start)}
+		if end > start && (source[start] == '>' || source[start] == ' ') {
+			d.mark(&l, math.MaxInt)
+			if d.closesAddress(l) {
+				d.mark(&l, int(l.depth)-1)
+			}
 		}
-		l.blank = strings.TrimSpace(source[l.body:l.end]) == ""
+		l.blank = isBlank(source[l.body:l.end])
 		d.lines = append(d.lines, l)
 		start = next
 	}
 	return d
+}
+
+// mark sets a line's depth, at most limit, and where its words begin.
+func (d *document) mark(l *line, limit int) {
+	depth, body := countMarks(d.source[l.start:l.end], limit)
+	l.depth, l.body = uint16(min(depth, math.MaxUint16)), l.start+int32(body)
+}
+
+// isBlank reports whether a text is nothing but white space.
+func isBlank(s string) bool {
+	return s == "" || s[0] <= ' ' && strings.TrimSpace(s) == "" || s[0] >= utf8.RuneSelf && strings.TrimSpace(s) == ""
 }
 
 // closesAddress reports whether the last ">" in front of a line is the end of an

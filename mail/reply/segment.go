@@ -18,7 +18,7 @@ func (d *document) reading(k *known, a *alignment) Reading {
 
 // segments joins lines of one kind. Blank lines go with what is above them.
 func (d *document) segments() []Segment {
-	var out []Segment
+	out := make([]Segment, 0, d.countSegments())
 	start, first := 0, -1 // of the segment that is open: offset, first line
 	closeAt := func(end int) {
 		if first < 0 {
@@ -32,7 +32,8 @@ func (d *document) segments() []Segment {
 		})
 		start = end
 	}
-	for i, l := range d.lines {
+	for i := range d.lines {
+		l := &d.lines[i]
 		if l.blank || first >= 0 && d.lines[first].same(l) {
 			continue
 		}
@@ -46,8 +47,19 @@ func (d *document) segments() []Segment {
 	return out
 }
 
+// countSegments is how many segments there will be.
+func (d *document) countSegments() int {
+	n, last := 0, -1
+	for i := range d.lines {
+		if !d.lines[i].blank && (last < 0 || !d.lines[last].same(&d.lines[i])) {
+			n, last = n+1, i
+		}
+	}
+	return n
+}
+
 // same reports whether two lines may share a segment.
-func (l line) same(m line) bool {
+func (l *line) same(m *line) bool {
 	return l.cause == m.cause && l.question == m.question && l.sent == m.sent
 }
 
@@ -76,7 +88,8 @@ func (d *document) blocks() []Block {
 		}
 		start = -1
 	}
-	for i, l := range d.lines {
+	for i := range d.lines {
+		l := &d.lines[i]
 		switch {
 		case l.blank:
 		case l.kind() == New:

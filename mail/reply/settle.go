@@ -8,6 +8,7 @@ import (
 // zone is a stretch of a reply between two frames that stand outside of any
 // quote. The first zone has no frame: it is the top of the reply.
 type zone struct {
+	start  int  // its first line
 	framed bool // a frame stands above
 	marked bool // what stands right below the frame is marked as a quote
 	quoted int  // words found in mails of ours, behind quote marks
@@ -23,27 +24,33 @@ func (z zone) isMarked() bool {
 	return !z.framed || z.quoted >= z.loose
 }
 
-// zones cuts the document and says for each line which zone it is in.
-func (d *document) zones() (of []int32, zones []zone) {
-	of = make([]int32, len(d.lines))
-	zones = make([]zone, 1, 4)
+// zones cuts the document.
+func (d *document) zones() []zone {
+	zones := make([]zone, 1, 4)
 	inFrame, replied := false, false
-	for i, l := range d.lines {
-		if !l.blank {
-			frame := l.depth == 0 && l.kind() == Frame && l.strong
-			begins := frame && !inFrame || l.hint&hintReply != 0 && !replied
-			replied = replied || l.hint&hintReply != 0
-			switch {
-			case begins:
-				zones = append(zones, zone{framed: true})
-			case inFrame && !frame:
-				zones[len(zones)-1].marked = l.depth > 0
-			}
-			inFrame = frame
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.blank {
+			continue
 		}
-		of[i] = int32(len(zones) - 1)
+		frame := l.depth == 0 && l.kind() == Frame && l.strong
+		begins := frame && !inFrame || l.hint&hintReply != 0 && !replied
+		replied = replied || l.hint&hintReply != 0
+		switch {
+		case begins:
+			zones = append(zones, zone{start: i, framed: true})
+		case inFrame && !frame:
+			zones[len(zones)-1].marked = l.depth > 0
+		}
+		inFrame = frame
 	}
-	return of, zones
+	return zones
+}
+
+// zoneOf is the zone that a line is in: the last one that starts there or above.
+func (a *alignment) zoneOf(line int) int {
+	i, _ := slices.BinarySearchFunc(a.zones, line+1, func(z zone, line int) int { return z.start - line })
+	return i - 1
 }
 
 // settle keeps of the runs of one mailing those that stand at a place of their
@@ -61,7 +68,7 @@ func (a *alignment) settle(m *mailing, runs []run) []run {
 	a.cutRepeated(runs, true)
 	loose := false
 	for _, r := range runs {
-		z := &a.zones[a.zoneOf[r.line]]
+		z := &a.zones[a.zoneOf(r.line)]
 		if a.quotes(r) {
 			z.quoted += r.n
 		} else {
@@ -173,10 +180,10 @@ func (a *alignment) oneToOne(m *mailing, runs []run) {
 	for i := range order {
 		order[i] = i
 	}
-	last := int32(len(a.zones))
+	last := len(a.zones)
 	slices.SortStableFunc(order, func(i, j int) int {
 		r, s := runs[i], runs[j]
-		y, z := a.zoneOf[r.line], a.zoneOf[s.line]
+		y, z := a.zoneOf(r.line), a.zoneOf(s.line)
 		if y != z {
 			return cmp.Compare((y+last-1)%last, (z+last-1)%last)
 		}
@@ -192,9 +199,9 @@ func (a *alignment) oneToOne(m *mailing, runs []run) {
 		return s.n - r.n
 	})
 	quotedSomewhere := slices.ContainsFunc(a.zones, zone.isMarked)
-	taken := make([]int32, len(m.ids)) // the zone that a word stands in, from 1
+	taken := make([]int, len(m.ids)) // the zone that a word stands in, from 1
 	for _, i := range order {
-		r, z := &runs[i], a.zoneOf[runs[i].line]
+		r, z := &runs[i], a.zoneOf(runs[i].line)
 		if !a.quotes(*r) {
 			n := r.n
 			if a.zones[z].isMarked() || z == 0 && quotedSomewhere {
@@ -215,7 +222,7 @@ func (a *alignment) oneToOne(m *mailing, runs []run) {
 // line right above it, which the client has wrapped without a mark.
 func (a *alignment) wrapped(runs []run, i int) int {
 	r := runs[i]
-	if i == 0 || r.word != a.first[r.line] || r.line == 0 || !r.follows(runs[i-1]) || runs[i-1].word+runs[i-1].n != r.word {
+	if i == 0 || r.word != int(a.first[r.line]) || r.line == 0 || !r.follows(runs[i-1]) || runs[i-1].word+runs[i-1].n != r.word {
 		return 0
 	}
 	above := a.doc.lines[r.line-1]
@@ -226,5 +233,5 @@ func (a *alignment) wrapped(runs []run, i int) int {
 	for li+1 < len(a.doc.lines) && !a.doc.lines[li+1].blank && a.doc.lines[li+1].depth == 0 {
 		li++
 	}
-	return min(r.n, a.first[li+1]-r.word)
+	return min(r.n, int(a.first[li+1])-r.word)
 }

@@ -14,7 +14,8 @@ func (a *alignment) split() {
 	}
 	lines := make([]line, 0, len(a.doc.lines)+8)
 	for i, l := range a.doc.lines {
-		lines = a.splitLine(lines, l, a.first[i], a.first[i+1])
+		from, to := a.wordsOf(i)
+		lines = a.splitLine(lines, l, from, to)
 	}
 	a.doc.lines = lines
 }

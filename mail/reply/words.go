@@ -14,7 +14,6 @@ import (
 type word struct {
 	id         uint64
 	start, end int32 // byte offsets
-	digits     bool  // only ASCII digits
 }
 
 const (
@@ -22,67 +21,79 @@ const (
 	fnvPrime  = 1099511628211
 )
 
+// smallLetter holds for each ASCII letter its small form, for each digit itself, and
+// 0 for all else.
+var smallLetter = func() (t [256]byte) {
+	for c := range t[:utf8.RuneSelf] {
+		if b := byte(c); isDigit(b) || 'a' <= b|0x20 && b|0x20 <= 'z' {
+			t[c] = b | 0x20 // digits have the bit already
+		}
+	}
+	return t
+}()
+
 // appendWords appends the words of s[start:end]; a symbol such as a smiley or a
 // tick is one. Addresses that clients add
 // behind a link, "<https://…>" or "[mailto:…]", are skipped.
 func appendWords(words []word, s string, start, end int32) []word {
-	w := word{id: fnvOffset, start: -1, digits: true}
-	flush := func(at int) {
-		if w.start >= 0 {
-			w.end = int32(at)
-			words = append(words, w)
-		}
-		w = word{id: fnvOffset, start: -1, digits: true}
-	}
 	s = s[:end]
+	from, id := -1, uint64(fnvOffset) // the word that is open
+	links := linkScan{s: s}
 	for i := int(start); i < len(s); {
 		c := s[i]
-		if c < utf8.RuneSelf {
-			switch {
-			case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
-				if w.start < 0 {
-					w.start = int32(i)
-				}
-				if c > '9' {
-					w.digits = false
-					c |= 0x20
-				}
-				w.id = (w.id ^ uint64(c)) * fnvPrime
-				i++
-			case c == '\'' && w.start >= 0:
-				i++
-			case c == '<' || c == '[' || c == '(':
-				flush(i)
-				i += 1 + linkTarget(s[i+1:])
-			default:
-				flush(i)
-				i++
+		if l := smallLetter[c]; l != 0 {
+			if from < 0 {
+				from = i
 			}
+			id = (id ^ uint64(l)) * fnvPrime
+			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case ignorable(r) || r == '’' && w.start >= 0:
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.So, r):
-			alone := unspaced(r) || unicode.Is(unicode.So, r)
-			if alone {
-				flush(i)
+		n := 1
+		alone := rune(0) // a word of one rune
+		if c >= utf8.RuneSelf {
+			var r rune
+			r, n = utf8.DecodeRuneInString(s[i:])
+			letter := unicode.IsLetter(r) || unicode.IsDigit(r)
+			switch {
+			case !letter && (ignorable(r) || r == '’' && from >= 0):
+				i += n
+				continue
+			case letter && !unspaced(r):
+				if from < 0 {
+					from = i
+				}
+				id = hashLetter(id, s[i:i+n], r)
+				i += n
+				continue
+			case letter || unicode.Is(unicode.So, r):
+				alone = r
 			}
-			if w.start < 0 {
-				w.start = int32(i)
-			}
-			w.digits = false
-			w.id = hashLetter(w.id, s[i:i+n], r)
-			if alone {
-				flush(i + n)
-			}
-		default:
-			flush(i)
+		} else if c == '\'' && from >= 0 {
+			i++
+			continue
+		}
+		if from >= 0 {
+			words = append(words, word{id, int32(from), int32(i)})
+			from, id = -1, fnvOffset
+		}
+		if alone != 0 {
+			words = append(words, word{hashLetter(fnvOffset, s[i:i+n], alone), int32(i), int32(i + n)})
 		}
 		i += n
+		if c == '<' || c == '[' || c == '(' {
+			i += links.target(i)
+		}
 	}
-	flush(len(s))
+	if from >= 0 {
+		words = append(words, word{id, int32(from), int32(len(s))})
+	}
 	return words
+}
+
+// wordRune reports whether r is of a word: a letter, a digit or a symbol.
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.So, r)
 }
 
 // hashLetter adds the letter r, written as enc, without case and accents.
@@ -96,20 +107,45 @@ func hashLetter(id uint64, enc string, r rune) uint64 {
 // maxLink bounds a link target that is skipped.
 const maxLink = 1024
 
-// linkTarget is the length of the link target and closing bracket at the start
-// of s, 0 if s does not start with one. Seen in practice: Gmail writes a link to
-// an address without its "mailto:".
+// linkScan finds the link targets of a text. It remembers how far it has looked
+// for an end, so that its cost is linear whatever brackets there are.
+type linkScan struct {
+	s    string
+	seen int // so far has been looked at
+	stop int // behind the last end that was found
+}
+
+// linkTarget is linkScan.target for one place.
 func linkTarget(s string) int {
-	i := strings.IndexAny(s[:min(len(s), maxLink)], "<>])\n")
-	if i < 0 || s[i] == '\n' || s[i] == '<' {
+	l := linkScan{s: s}
+	return l.target(0)
+}
+
+// target is the length of the link target and closing bracket at an offset, 0 if
+// there is none. Offsets must not go down. Seen in practice: Gmail writes a link
+// to an address without its "mailto:".
+func (l *linkScan) target(at int) int {
+	for l.seen = max(l.seen, at); l.stop <= at && l.seen < min(len(l.s), at+maxLink); l.seen++ {
+		switch l.s[l.seen] {
+		case '<', '>', ']', ')', '\n':
+			l.stop = l.seen + 1
+		}
+	}
+	end := l.stop - 1
+	if end < at || end >= at+maxLink || l.s[end] == '\n' || l.s[end] == '<' {
 		return 0
 	}
-	address, query, filled := strings.Cut(s[:i], "?")
-	bare := filled && strings.Contains(address, "@") && strings.Contains(query, "=") && !strings.Contains(s[:i], " ")
-	if bare || hasPrefixFold(s, "http") || hasPrefixFold(s, "mailto:") {
-		return i + 1
+	s := l.s[at:end]
+	if hasPrefixFold(s, "http") || hasPrefixFold(s, "mailto:") || isBareLink(s) {
+		return len(s) + 1
 	}
 	return 0
+}
+
+// isBareLink reports whether a target is an address with a query.
+func isBareLink(s string) bool {
+	address, query, filled := strings.Cut(s, "?")
+	return filled && strings.Contains(address, "@") && strings.Contains(query, "=") && !strings.Contains(s, " ")
 }
 
 func hasPrefixFold(s, prefix string) bool {
@@ -118,8 +154,11 @@ func hasPrefixFold(s, prefix string) bool {
 
 // ignorable runes have no width or are marks on the letter before.
 func ignorable(r rune) bool {
+	if r < 0x300 { // where the first marks stand
+		return r == 0xad
+	}
 	switch {
-	case r == 0xad, r == 0xfeff, 0x200b <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e,
+	case r == 0xfeff, 0x200b <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e,
 		0x2060 <= r && r <= 0x2069, 0xfe00 <= r && r <= 0xfe0f:
 		return true
 	}
@@ -136,13 +175,21 @@ func unspaced(r rune) bool {
 // wordless reports whether s holds nothing that a person would mean: only
 // space, punctuation, rules and link targets that a client added.
 func wordless(s string) bool {
+	links := linkScan{s: s}
 	for i := 0; i < len(s); {
-		if c := s[i]; c == '<' || c == '[' || c == '(' {
-			i += 1 + linkTarget(s[i+1:])
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if smallLetter[c] != 0 {
+				return false
+			}
+			i++
+			if c == '<' || c == '[' || c == '(' {
+				i += links.target(i)
+			}
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.So, r) {
+		if wordRune(r) {
 			return false
 		}
 		i += n
@@ -165,17 +212,29 @@ func plain(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
-	for _, r := range s {
-		switch {
-		case unicode.IsSpace(r):
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		i += n
+		if r <= ' ' && unicode.IsSpace(r) || r >= utf8.RuneSelf && unicode.IsSpace(r) {
 			space = b.Len() > 0
 			continue
-		case r != 0x200d && ignorable(r) && !unicode.Is(unicode.Mn, r):
+		}
+		if r >= utf8.RuneSelf && r != 0x200d && ignorable(r) && !unicode.Is(unicode.Mn, r) {
 			continue
 		}
 		if space {
 			b.WriteByte(' ')
 			space = false
+		}
+		if r < utf8.RuneSelf {
+			if 'A' <= r && r <= 'Z' {
+				r |= 0x20
+			}
+			b.WriteByte(byte(r))
+			continue
 		}
 		b.WriteRune(unicode.ToLower(r))
 	}
