@@ -22,7 +22,7 @@ func (r *reader) answer(q ritual.Asked, text string, private, held bool) Answer 
 			r.doubt(Doubt{Kind: NotARating, Text: text, Suggest: strconv.Itoa(q.N) + ": 3"})
 		}
 	case ritual.YesNo:
-		a.Yes = r.yesNo(text)
+		a.Yes, _ = r.x.says(text)
 	case ritual.Choice:
 		a.Choice = r.choice(q, text)
 		if a.Choice == "" {
@@ -63,31 +63,13 @@ func (r *reader) bareRating(text string) bool {
 	return ok && remark == ""
 }
 
-// yesNo reads the beginning of an answer.
-func (r *reader) yesNo(text string) Tri {
-	low := fold(text)
-	begins := func(words []string) bool {
-		return slices.ContainsFunc(words, func(w string) bool {
-			rest, ok := strings.CutPrefix(low, w)
-			return ok && !goesOn(rest)
-		})
-	}
-	switch {
-	case begins(r.v.Yes):
-		return Yes
-	case begins(r.v.No):
-		return No
-	}
-	return Unsaid
-}
-
 // choice returns the only choice whose words stand in the answer.
 func (r *reader) choice(q ritual.Asked, text string) string {
 	low := spaced(text)
 	found := ""
 	for _, c := range q.Choices {
 		hit := strings.Contains(low, " "+c+" ")
-		for _, w := range r.v.Choices[c] {
+		for _, w := range r.x.choices[c] {
 			hit = hit || strings.Contains(low, " "+w+" ")
 		}
 		if hit {
@@ -134,7 +116,7 @@ func (r *reader) items(text string) []Item {
 			break // the answer keeps all words
 		}
 		line = strings.TrimSpace(line)
-		if line == "" || blank(line) || slices.Contains(r.v.No, bare(line)) || slices.Contains(r.v.Thanks, bare(line)) || r.isWhole(line, Skip) {
+		if line == "" || blank(line) || r.x.refuses(line) || r.x.thanks[bare(line)] || r.isWhole(line, Skip) {
 			continue
 		}
 		item := Item{Text: strings.TrimRight(line, " .")}
@@ -200,13 +182,14 @@ func (r *reader) became(q ritual.Asked, text string) (Verb, calendar.Date) {
 		return movable(last.Verb, last.When)
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	v, rest, colon, ok := r.verb(first)
+	said, ok := r.verb(first)
 	if !ok {
 		return "", calendar.Date{}
 	}
+	v, rest := said.verb, said.rest
 	switch v {
 	case Done, Drop:
-		over := colon || blank(rest) || strings.ContainsRune(".,;!:", rune(rest[0]))
+		over := said.colon || blank(rest) || strings.ContainsRune(".,;!:", rune(rest[0]))
 		for _, dash := range []string{"- ", "– ", "— "} {
 			over = over || strings.HasPrefix(rest, dash)
 		}

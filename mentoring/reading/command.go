@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,7 +12,7 @@ import (
 var (
 	needsText   = []Verb{Goal, Commit, Win, Ask, Feedback, Note, Obstacle} // VERB: words
 	needsRef    = []Verb{Done, Drop, Keep, Park, Finish}                   // VERB C4, C4 VERB
-	standsAlone = []Verb{Skip, Resume, Stop, Status, Help, Export, Show, PassOn, TextOnly, ReceiptsOn, NoReceipts}
+	standsAlone = []Verb{Skip, Resume, Stop, Status, Help, Export, Show, PassOn, TextOnly, ReceiptsOn, NoReceipts, DigestOnly, Erase}
 	takesTime   = []Verb{Snooze, Pause, NextAt, Met} // VERB, VERB friday
 )
 
@@ -45,7 +44,7 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 	if r.isChoice(line, cur) {
 		return nil, false
 	}
-	if v, ok := r.v.Whole[bare(line)]; ok {
+	if v, ok := r.x.whole[bare(line)]; ok && !r.isVerb(bare(line)) {
 		if !r.aboutMail(cur) && v != Stop {
 			return nil, false
 		}
@@ -55,18 +54,22 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 	if lines, ok := r.refVerb(line, append(slices.Clone(needsRef), Change, Move)...); ok {
 		return lines, true
 	}
-	v, rest, colon, ok := r.verb(line)
+	said, ok := r.verb(line)
 	if !ok {
 		return nil, false
 	}
+	v, rest, colon := said.verb, said.rest, said.colon
 	switch {
 	case slices.Contains(needsText, v):
 		return r.one(r.withDate(r.hush(Line{Verb: v, Text: strings.TrimSpace(rest)})), colon && !blank(rest))
 	case slices.Contains(standsAlone, v):
-		return r.one(Line{Verb: v}, blank(rest) && (v != Skip || r.aboutMail(cur)))
+		return r.one(Line{Verb: v}, wordless(rest) && (v != Skip || r.aboutMail(cur)))
 	case v == Milestone, v == AnswerAsk:
 		m := idFirst.FindStringSubmatch(rest)
 		if m == nil || blank(m[2]) || (v == AnswerAsk) != strings.EqualFold(m[1][:1], "a") {
+			return nil, false
+		}
+		if said.foreign && !strings.Contains(rest, ":") {
 			return nil, false
 		}
 		l := r.hush(Line{Verb: v, Ref: strings.ToUpper(m[1]), Text: strings.TrimSpace(m[2])})
@@ -119,46 +122,46 @@ func (r *reader) isChoice(line string, cur *part) bool {
 	return false
 }
 
-// verbs returns the verbs of the vocabulary in a fixed order.
-func (r *reader) verbs() []Verb {
-	if r.order == nil {
-		r.order = slices.Sorted(maps.Keys(r.v.Verbs))
-	}
-	return r.order
+// spoken is a verb that begins a line, and what follows it.
+type spoken struct {
+	verb    Verb
+	rest    string
+	colon   bool
+	foreign bool // a word of a language that is neither the person's nor English
 }
 
 // verb returns the verb that begins a line, the longest match first, and
 // whether a colon follows it.
-func (r *reader) verb(line string) (v Verb, rest string, colon, ok bool) {
-	longest, s := 0, lead(line)
-	for _, verb := range r.verbs() {
-		for _, f := range r.v.Verbs[verb] {
-			if len(f) <= longest {
-				continue
-			}
-			if after, found := cutPrefix(s, f); found {
-				longest, v, rest = len(f), verb, after
-			}
+func (r *reader) verb(line string) (spoken, bool) {
+	s := lead(line)
+	for _, f := range r.x.verbs[initial(s)] {
+		rest, ok := cutPrefix(s, f.text)
+		if !ok {
+			continue
 		}
+		rest = strings.TrimLeft(rest, "*_\"”'’) \t")
+		trimmed := strings.TrimLeft(rest, ":：")
+		return spoken{
+			verb: f.verb, rest: strings.TrimLeft(trimmed, "*_ \t"),
+			colon: trimmed != rest || strings.HasSuffix(f.text, ":"), foreign: f.foreign,
+		}, true
 	}
-	if longest == 0 {
-		return "", "", false, false
-	}
-	rest = strings.TrimLeft(rest, "*_\"”'’) \t")
-	trimmed := strings.TrimLeft(rest, ":：")
-	return v, strings.TrimLeft(trimmed, "*_ \t"), trimmed != rest, true
+	return spoken{}, false
 }
 
 // refVerb reads "done C4", "C4 done", "done C4 and C5", "move C4 to friday",
 // "change G2: …".
 func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
-	v, rest, _, ok := r.verb(line)
-	m := idFirst.FindStringSubmatch(rest)
+	said, ok := r.verb(line)
+	m := idFirst.FindStringSubmatch(said.rest)
+	rest := ""
 	if ok && m != nil {
 		rest = m[2]
 	} else if m = idFirst.FindStringSubmatch(line); m != nil {
-		v, rest, _, ok = r.verb(m[2])
+		said, ok = r.verb(m[2])
+		rest = said.rest
 	}
+	v := said.verb
 	if !ok || m == nil || !slices.Contains(allowed, v) {
 		return nil, false
 	}
@@ -173,7 +176,7 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 		if day, after, past := r.v.Lexicon.PastDate(l.Text, r.today); !ok && past && bare(after) == "" {
 			d, ok = day.Date, true // said back as gone by
 		}
-		if !ok && len(strings.Fields(l.Text)) > 5 {
+		if !ok && (said.foreign || len(strings.Fields(l.Text)) > 5) {
 			return nil, false
 		}
 		if ok {
@@ -181,7 +184,7 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 		}
 		return r.one(l, true)
 	case Change:
-		return r.one(r.withDate(r.hush(l)), true)
+		return r.one(r.withDate(r.hush(l)), !said.foreign || strings.Contains(line, ":"))
 	}
 	if andIDs.MatchString(rest) && len(ids.FindAllStringIndex(rest, mostNumbers+1)) <= mostNumbers {
 		l.Text = ""
@@ -192,6 +195,9 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 		return lines, true
 	}
 	const remark = 6
+	if said.foreign && l.Text != "" {
+		return nil, false
+	}
 	return r.one(r.hush(l), v == Done || len(strings.Fields(l.Text)) <= remark)
 }
 
@@ -202,7 +208,7 @@ func (r *reader) decision(v Verb, rest string, cur *part) (Line, bool) {
 	if m := anID.FindStringSubmatch(rest); m != nil {
 		return Line{Verb: v, Ref: strings.ToUpper(m[1]) + m[2]}, true
 	}
-	if slices.Contains(r.v.Choices["all"], rest) {
+	if slices.Contains(r.x.choices["all"], rest) {
 		return Line{Verb: v, All: true}, true
 	}
 	return Line{Verb: v}, rest == "" && cur.n == 0 && (len(r.p.Asked) == 0 || r.p.Corrects)
@@ -244,5 +250,10 @@ func (r *reader) byPair(l Line, nums []int) []Line {
 
 // isWhole reports whether text is nothing but a form of a verb.
 func (r *reader) isWhole(text string, v Verb) bool {
-	return slices.Contains(r.v.Verbs[v], bare(text)) || r.v.Whole[bare(text)] == v
+	return r.x.whole[bare(text)] == v
+}
+
+// isVerb reports whether a line's words are a form of a verb that may take more.
+func (r *reader) isVerb(word string) bool {
+	return slices.ContainsFunc(r.x.verbs[initial(word)], func(f form) bool { return f.text == word })
 }

@@ -204,7 +204,7 @@ func TestNearMiss(t *testing.T) {
 		{"snoze monday", "snooze monday"},
 		{"puase until 8 dec", "pause until 8 dec"},
 		{"stpo", "stop"},
-		{"comit: send the note to Rui by friday", "commit: send the note to rui by friday"},
+		{"comit: send the note to Rui by friday", "commit: send the note to Rui by friday"},
 		{"Ship it", ""},
 		{"Helps a lot", ""},
 		{"gone fishing", ""},

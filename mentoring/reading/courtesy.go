@@ -8,19 +8,29 @@ import (
 	"unicode/utf8"
 )
 
-// A greeting and a sign-off are short lines that end with a comma.
+// A greeting and a sign-off are short lines that end with a comma, or that say
+// what people say there.
 const courtesyWords = 3
 
 func (r *reader) courteous(line string) bool {
 	s := strings.TrimSpace(line)
-	word := bare(s)
-	return strings.HasSuffix(s, ",") && len(strings.Fields(s)) <= courtesyWords && !strings.ContainsAny(s, "0123456789:") &&
-		!slices.Contains(r.v.Yes, word) && !slices.Contains(r.v.No, word)
+	return strings.HasSuffix(s, ",") && len(strings.Fields(s)) <= courtesyWords && !strings.ContainsAny(s, "0123456789:") && !r.x.answer(s)
+}
+
+// greets reports whether a line is a greeting, perhaps with a name: "Hi Tomasz!".
+func (r *reader) greets(line string) bool {
+	word := bare(line)
+	for _, g := range r.x.greetings[initial(word)] {
+		if rest, ok := strings.CutPrefix(word, g); ok && !goesOn(rest) {
+			return len(strings.Fields(rest)) <= courtesyWords-1 && !strings.ContainsAny(rest, "0123456789:.;?!-–—()")
+		}
+	}
+	return false
 }
 
 // greeting takes "Hi Tomasz," off the top of a mail that goes on.
 func (r *reader) greeting(paras [][]string) [][]string {
-	if len(paras) == 0 || !r.courteous(paras[0][0]) || len(paras) == 1 && len(paras[0]) == 1 {
+	if len(paras) == 0 || !r.courteous(paras[0][0]) && !r.greets(paras[0][0]) || len(paras) == 1 && len(paras[0]) == 1 {
 		return paras
 	}
 	if _, private := r.secrecy(paras[0][0]); private {
@@ -39,7 +49,7 @@ func (r *reader) closing(paras [][]string) [][]string {
 		return paras
 	}
 	last := paras[len(paras)-1]
-	if len(last) > 2 || !r.courteous(last[0]) || len(last) == 2 && len(strings.Fields(last[1])) > courtesyWords {
+	if len(last) > 2 || !r.courteous(last[0]) && !r.x.closings[bare(last[0])] || len(last) == 2 && !r.signs(last[1]) {
 		return paras
 	}
 	if _, private := r.secrecy(strings.Join(last, " ")); private || r.discreet(last) {
@@ -47,6 +57,21 @@ func (r *reader) closing(paras [][]string) [][]string {
 	}
 	r.out.Courtesies = append(r.out.Courtesies, strings.Join(last, "\n"))
 	return paras[:len(paras)-1]
+}
+
+// signs reports whether a line may be the name under a sign-off.
+func (r *reader) signs(line string) bool {
+	return len(strings.Fields(line)) <= courtesyWords && !r.says(line)
+}
+
+// says reports whether a line says something to us: a number, a keyword, a
+// rating, a secret.
+func (r *reader) says(line string) bool {
+	nums := r.nums
+	_, _, label := r.label(line)
+	r.nums = nums
+	_, private := r.secrecy(line)
+	return private || label || r.acts(line) || r.bareRating(line) || r.x.answer(line) || r.discreet([]string{line})
 }
 
 // What stands under a name at the end of a mail: few lines that may be a role or
@@ -95,10 +120,7 @@ func (r *reader) signature(paras [][]string, n int) [][]string {
 // belowName reports whether a line may be a role, an address or a number to
 // call, and is nothing that is said to us.
 func (r *reader) belowName(line string) bool {
-	nums := r.nums
-	_, _, label := r.label(line)
-	r.nums = nums
-	if _, private := r.secrecy(line); private || label || r.acts(line) || r.bareRating(line) || r.discreet([]string{line}) {
+	if r.says(line) {
 		return false
 	}
 	if reachable.MatchString(line) {
@@ -106,7 +128,6 @@ func (r *reader) belowName(line string) bool {
 	}
 	s := strings.TrimSpace(line)
 	first, _ := utf8.DecodeRuneInString(s)
-	word := bare(s)
 	return unicode.IsUpper(first) && len(strings.Fields(s)) <= roleWords && !strings.ContainsAny(s, ":;?!") && !strings.HasSuffix(s, ".") &&
-		!slices.Contains(r.v.Yes, word) && !slices.Contains(r.v.No, word) && !slices.Contains(r.v.Thanks, word)
+		!r.x.thanks[bare(s)]
 }

@@ -8,24 +8,96 @@ import (
 
 // decoration is what people and mail programs put around a word without
 // meaning anything by it.
-const decoration = "*_-–—•/#!>\"“”„«»‘’'`~([{ \t"
+const decoration = "*_-–—•·‣→/|#!¡¿@>‹›«»\"“”„‚‘’'`~([{ \t"
 
-// invisible characters are dropped, look-alikes made the same.
-var plain = strings.NewReplacer(
-	"’", "'", "‘", "'", "“", `"`, "”", `"`, "„", `"`, "：", ":", "\u00a0", " ", "\u202f", " ",
-	"\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "",
-)
+// invisible characters say nothing: soft hyphens, zero-width ones, the marks of
+// writing directions.
+const unseen = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
-// fold returns text for matching only: lower case, straight quotes, no
-// decoration in front, single spaces.
-func fold(s string) string {
-	s = strings.Join(strings.Fields(strings.ToLower(plain.Replace(s))), " ")
+// marked are the letters with a mark of the languages that ship and of their
+// neighbours, by the letters that people type instead.
+var marked = func() map[rune]string {
+	all := map[rune]string{'ß': "ss", 'ẞ': "ss", 'æ': "ae", 'œ': "oe", '：': ":"}
+	for plain, letters := range map[string]string{
+		"a": "àáâãäåāăą", "c": "çćĉċč", "d": "ďđ", "e": "èéêëēĕėęě", "g": "ĝğġģ", "h": "ĥħ", "i": "ìíîïĩīĭįı",
+		"k": "ķ", "l": "ĺļľŀł", "n": "ñńņň", "o": "òóôõöøōŏő", "r": "ŕŗř", "s": "śŝşšș", "t": "ţťŧț",
+		"u": "ùúûüũūŭůűų", "y": "ýÿŷ", "z": "źżž", "'": "’‘ʼ´", `"`: "“”„«»",
+	} {
+		for _, letter := range letters {
+			all[letter] = plain
+		}
+	}
+	return all
+}()
+
+// plain returns how a character is compared: lower case, without its mark,
+// quotes straight. Marks that stand for themselves and what cannot be seen are "".
+func plain(c rune) (one rune, more string) {
+	if c < utf8.RuneSelf {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		return c, ""
+	}
+	c = unicode.ToLower(c)
+	switch s, ok := marked[c]; {
+	case ok:
+		return rune(s[0]), s[1:]
+	case unicode.Is(unicode.Mn, c), strings.ContainsRune(unseen, c):
+		return 0, ""
+	case unicode.IsSpace(c):
+		return ' ', ""
+	}
+	return c, ""
+}
+
+// simple returns text for matching only: every character plain, single spaces.
+func simple(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := true // none in front
+	for _, c := range s {
+		one, more := plain(c)
+		switch {
+		case one == 0:
+		case one < utf8.RuneSelf && unicode.IsSpace(one):
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+		default:
+			b.WriteRune(one)
+			b.WriteString(more)
+			space = false
+		}
+	}
+	return strings.TrimSuffix(b.String(), " ")
+}
+
+// fold is simple without decoration in front.
+func fold(s string) string { return undecorated(simple(s)) }
+
+// undecorated cuts decoration and emoji off the front of a text, unless there
+// is nothing else.
+func undecorated(s string) string {
+	if rest := strings.TrimLeftFunc(s, ornament); rest != "" {
+		return rest
+	}
 	return strings.TrimLeft(s, decoration)
+}
+
+func ornament(c rune) bool {
+	return strings.ContainsRune(decoration, c) || c >= utf8.RuneSelf && (unicode.In(c, unicode.So, unicode.Sk, unicode.Mn, unicode.Me) || strings.ContainsRune(unseen, c))
 }
 
 // bare is fold without punctuation behind: "Skip!" and "*skip*." are "skip".
 func bare(s string) string {
-	return strings.TrimRight(fold(s), "*_.!?,;:\"'`~)]} ")
+	s = fold(s)
+	rest := strings.TrimRightFunc(s, func(c rune) bool { return strings.ContainsRune(".…?,;:)]}", c) || ornament(c) })
+	if rest == "" {
+		return s
+	}
+	return rest
 }
 
 // words splits text into its words, folded.
@@ -40,32 +112,66 @@ func words(s string) []string {
 func spaced(text string) string { return " " + strings.Join(words(text), " ") + " " }
 
 // lead returns a line from its first word on.
-func lead(line string) string {
-	if strings.ContainsAny(line, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") {
-		line = invisible.Replace(line)
+func lead(line string) string { return undecorated(line) }
+
+// initial returns the letters that a text begins with, plain. Words are looked
+// up by them.
+func initial(s string) string {
+	end := len(s)
+	ascii := true
+	for i, c := range s {
+		if !unicode.IsLetter(c) && (c < utf8.RuneSelf || !unicode.Is(unicode.Mn, c) && !strings.ContainsRune(unseen, c)) {
+			end = i
+			break
+		}
+		ascii = ascii && 'a' <= c && c <= 'z'
 	}
-	return strings.TrimLeft(line, decoration)
+	if ascii {
+		return s[:end]
+	}
+	return simple(s[:end])
 }
 
 // cutPrefix cuts folded words off a line that begins with them, however they
 // are written there, and returns what follows as it stands.
 func cutPrefix(s, prefix string) (rest string, ok bool) {
+	if s, ok = cutLetters(s, prefix); !ok || goesOn(s) {
+		return "", false
+	}
+	return s, true
+}
+
+// cutLetters is cutPrefix where more letters or digits may follow.
+func cutLetters(s, prefix string) (rest string, ok bool) {
 	for prefix != "" {
-		want, size := utf8.DecodeRuneInString(prefix)
 		got, n := utf8.DecodeRuneInString(s)
+		one, more := plain(got)
 		switch {
 		case n == 0:
 			return "", false
-		case want == ' ' && unicode.IsSpace(got):
-			s = strings.TrimLeftFunc(s, unicode.IsSpace)
-		case got == want, unicode.ToLower(got) == want, want == '\'' && (got == '’' || got == '‘'):
+		case one == 0:
 			s = s[n:]
-		default:
+			continue
+		case prefix[0] == ' ':
+			if one != ' ' && one != '\t' && one != '\n' {
+				return "", false
+			}
+			s, prefix = strings.TrimLeftFunc(s, unicode.IsSpace), prefix[1:]
+			continue
+		}
+		want, size := utf8.DecodeRuneInString(prefix)
+		if one != want || !strings.HasPrefix(prefix[size:], more) {
 			return "", false
 		}
-		prefix = prefix[size:]
+		s, prefix = s[n:], prefix[size+len(more):]
 	}
-	return s, !goesOn(s)
+	for { // the mark of the last letter
+		c, n := utf8.DecodeRuneInString(s)
+		if one, _ := plain(c); n == 0 || one != 0 {
+			return s, true
+		}
+		s = s[n:]
+	}
 }
 
 // goesOn reports whether text begins with more of a word that was cut off.
@@ -80,17 +186,23 @@ func goesOn(s string) bool {
 // firstWord returns the first word of a line, folded, and what follows it.
 func firstWord(line string) (word, rest string) {
 	s := lead(line)
-	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
+	end := strings.IndexFunc(s, func(c rune) bool {
+		one, _ := plain(c)
+		return one != 0 && !unicode.IsLetter(one) && one != '\''
+	})
 	if end < 0 {
 		end = len(s)
 	}
 	return fold(s[:end]), s[end:]
 }
 
-var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "")
-
 // blank reports whether text says nothing: dashes, dots, underscores.
-func blank(s string) bool { return strings.Trim(s, decoration+".…,;:=\n\r") == "" }
+func blank(s string) bool { return strings.Trim(s, decoration+unseen+".…,;:=\n\r") == "" }
+
+// wordless reports whether there is neither a letter nor a digit in a text.
+func wordless(s string) bool {
+	return !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) })
+}
 
 func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s))
@@ -113,16 +225,22 @@ func wrapped(line, next string) bool {
 // distance is the number of letters to add, drop, change or swap between two
 // short words, at most limit+1.
 func distance(a, b string, limit int) int {
+	const wide = 3 // bytes that most letters take at most
+	if n := len(a) - len(b); n > wide*limit || -n > wide*limit {
+		return limit + 1
+	}
+	if len(a) > longestWord || len(b) > longestWord {
+		return limit + 1
+	}
 	x, y := []rune(a), []rune(b)
 	if len(x)-len(y) > limit || len(y)-len(x) > limit {
 		return limit + 1
 	}
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
+	var rows [longestWord + 1][longestWord + 1]int
+	for i := range len(x) + 1 {
 		rows[i][0] = i
 	}
-	for j := range rows[0] {
+	for j := range len(y) + 1 {
 		rows[0][j] = j
 	}
 	for i := 1; i <= len(x); i++ {
@@ -139,3 +257,6 @@ func distance(a, b string, limit int) int {
 	}
 	return rows[len(x)][len(y)]
 }
+
+// longestWord bounds, in bytes, what is looked at for a misspelling.
+const longestWord = 31

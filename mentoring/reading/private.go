@@ -8,42 +8,63 @@ import (
 	"unicode/utf8"
 )
 
-// secrecy reads the keyword that keeps words from everybody else. It fails
-// closed: misspelt, decorated or without a colon, it still holds. rest is what
-// is said behind it.
+// secrecy reads the keyword that keeps words from everybody else, in any
+// language. It fails closed: misspelt, decorated or without a colon, it still
+// holds. rest is what is said behind it.
 func (r *reader) secrecy(line string) (rest string, ok bool) {
-	if r.v.Whole[bare(line)] == Private {
+	if hushes(r.x.whole[bare(line)]) {
 		return "", true
 	}
 	trim := func(s string) string {
-		return strings.TrimSpace(strings.TrimLeft(s, " \t:：.,;!*_-–—\"”'’)]}"))
+		if wordless(s) {
+			return "" // the keyword, and a picture of a lock
+		}
+		return strings.TrimSpace(strings.TrimLeft(s, " \t:：.,;!?=/|>*_~-–—\"”'’)]}"))
 	}
-	word, after := firstWord(line)
 	s := lead(line)
-	for _, f := range r.v.Verbs[Private] {
-		if after, ok := cutPrefix(s, f); ok {
+	for _, f := range r.x.verbs[initial(s)] {
+		if after, ok := cutPrefix(s, f.text); ok && hushes(f.verb) {
+			r.confide(f, after)
 			return trim(after), true
 		}
-		if r.misspelt(word, after, f) {
+	}
+	word, after := firstWord(line)
+	if len(word) < shortestMisspelt || len(word) > longestWord {
+		return "", false
+	}
+	for _, f := range r.x.misspelt {
+		if hushes(f.verb) && misspelt(word, after, f.text) {
+			r.confide(f, after)
 			return trim(after), true
 		}
 	}
 	return "", false
 }
 
+// confide says that there is nobody outside the pair to whom words marked as
+// confidential could go.
+func (r *reader) confide(f form, after string) {
+	if f.verb == Confidential && strings.HasPrefix(strings.TrimLeft(after, "*_ \t"), ":") {
+		r.confided = true
+	}
+}
+
+// shortestMisspelt is how long a word must be to be looked at for a misspelling.
+const shortestMisspelt = 4
+
 // misspelt reports whether a word is nearly the keyword. One letter is always
 // forgiven, two where a colon follows or nothing does.
-func (r *reader) misspelt(word, after, form string) bool {
+func misspelt(word, after, form string) bool {
 	const long = 6
-	if utf8.RuneCountInString(form) < long || strings.Contains(form, " ") {
-		return false
-	}
-	if n := len(word) - len(form); n < -4 || n > 4 {
+	if utf8.RuneCountInString(form) < long || strings.ContainsAny(form, " :") {
 		return false
 	}
 	d := distance(word, form, 2)
+	if d > 2 {
+		return false
+	}
 	after = strings.TrimLeft(after, " *_\"")
-	return d <= 1 || d == 2 && (strings.HasPrefix(after, ":") || blank(after))
+	return d <= 1 || strings.HasPrefix(after, ":") || wordless(after)
 }
 
 // foreignLabel is a number with a word of another language before it: "zu 2: …".
@@ -54,24 +75,24 @@ var foreignLabel = regexp.MustCompile(`^[^\pL\d]*\pL{1,12}\.?\s*\d{1,2}\s*[:.)�
 // …"), or by the keyword with its colon behind any punctuation.
 func (r *reader) discreet(lines []string) bool {
 	text := strings.Join(lines, "\n")
-	all := spaced(text)
-	if slices.ContainsFunc(r.v.Discretion, func(s string) bool { return strings.Contains(all, " "+s+" ") }) {
+	if holds(r.x.discretion, spaced(text)) {
 		return true
 	}
-	low := fold(" " + text)
-	if slices.ContainsFunc(r.v.Verbs[Private], func(f string) bool {
-		return strings.Contains(low, "("+f) || strings.Contains(low, "["+f)
-	}) {
-		return true
+	if strings.ContainsAny(text, "([") {
+		low := fold(" " + text)
+		if slices.ContainsFunc(r.x.secret, func(f string) bool {
+			return strings.Contains(low, "("+f) || strings.Contains(low, "["+f)
+		}) {
+			return true
+		}
 	}
 	return slices.ContainsFunc(lines, func(line string) bool {
-		low := fold(line)
 		if m := foreignLabel.FindStringSubmatch(line); m != nil {
 			if _, ok := r.secrecy(m[1]); ok {
 				return !r.hides(line)
 			}
 		}
-		return slices.ContainsFunc(r.v.Verbs[Private], func(f string) bool { return labelledWith(low, f+":") }) && !r.hides(line)
+		return strings.ContainsAny(line, ":：") && r.labelledWith(fold(line)) && !r.hides(line)
 	})
 }
 
@@ -85,45 +106,63 @@ func (r *reader) hides(line string) bool {
 	return ok && l[0].Private
 }
 
-// labelledWith reports whether a keyword stands in the words right behind
-// punctuation.
-func labelledWith(words, keyword string) bool {
-	for at := strings.Index(words, keyword); at >= 0; {
-		before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words[:at], " \t*_"))
-		if unicode.IsPunct(before) {
-			return true
-		}
-		next := strings.Index(words[at+1:], keyword)
-		if next < 0 {
+// labelledWith reports whether a keyword for privacy with a colon stands in the
+// words right behind punctuation.
+func (r *reader) labelledWith(words string) bool {
+	for at := 0; ; {
+		i := strings.IndexByte(words[at:], ':')
+		if i < 0 {
 			return false
 		}
-		at += 1 + next
-	}
-	return false
-}
-
-// nearMiss asks about a first line that is almost a keyword. Nothing is done
-// on a guess.
-func (r *reader) nearMiss(line string, cur *part) {
-	typed := bare(line)
-	first, _, _ := strings.Cut(typed, " ")
-	word := strings.TrimRight(first, ":")
-	if n := len(strings.Fields(typed)); n == 0 || n > 4 && word == first {
-		return
-	}
-	for _, v := range r.verbs() {
-		for _, f := range r.v.Verbs[v] {
-			if len(f) < 4 || strings.Contains(f, " ") || word == f || distance(word, f, 2) > min(2, len(f)/3) {
+		end := at + i
+		before := strings.TrimRight(words[at:end], " *_")
+		for _, f := range r.x.secret {
+			head, ok := strings.CutSuffix(before, f)
+			if !ok {
 				continue
 			}
-			suggest := f + strings.TrimPrefix(typed, word)
-			before := len(r.out.Doubts)
-			_, ok := r.command(suggest, cur)
-			r.out.Doubts = r.out.Doubts[:before]
-			if ok {
-				r.doubt(Doubt{Kind: DidYouMean, Text: strings.TrimSpace(line), Suggest: suggest})
-				return
+			// What stands right behind a colon is behind punctuation, too.
+			c, n := utf8.DecodeLastRuneInString(strings.TrimRight(head, " \t*_"))
+			if n == 0 && at > 0 || n > 0 && unicode.IsPunct(c) {
+				return true
 			}
 		}
+		at = end + 1
+	}
+}
+
+// nearMiss asks about a first line that is almost a keyword of the person's own
+// language or of English. Nothing is done on a guess.
+func (r *reader) nearMiss(line string, cur *part) {
+	said := lead(strings.TrimSpace(line))
+	typed := strings.Fields(said)
+	word, _ := firstWord(said)
+	after, _ := strings.CutPrefix(bare(line), word)
+	if len(typed) == 0 || len(typed) > 4 && !strings.HasPrefix(after, ":") {
+		return
+	}
+	closest, best := 3, ""
+	for _, f := range r.x.misspelt {
+		n := 1 + strings.Count(f.text, " ")
+		if len(f.text) < 4 || n > len(typed) || f.foreign {
+			continue
+		}
+		words := strings.Join(typed[:n], " ")
+		end := strings.TrimRight(words, ".:!?,;")
+		d := distance(simple(end), f.text, 2)
+		if d == 0 || d >= closest || d > len(f.text)/3 {
+			continue
+		}
+		suggest := strings.TrimSpace(f.shown + words[len(end):] + " " + strings.Join(typed[n:], " "))
+		suggest = strings.TrimRight(suggest, ".!?*_ ")
+		before := len(r.out.Doubts)
+		_, ok := r.command(suggest, cur)
+		r.out.Doubts = r.out.Doubts[:before]
+		if ok {
+			closest, best = d, suggest
+		}
+	}
+	if best != "" {
+		r.doubt(Doubt{Kind: DidYouMean, Text: strings.TrimSpace(line), Suggest: best})
 	}
 }

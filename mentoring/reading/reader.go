@@ -14,12 +14,12 @@ import (
 type reader struct {
 	p     Prompt
 	v     *Vocabulary
+	x     *lexis
 	today calendar.Date
 	out   Reading
 
 	parts []*part
 	nums  numbering
-	order []Verb // of the vocabulary, sorted
 	// lone is true if all own words stand in one run: "skip" alone is then
 	// about the mail, not about the question above it.
 	lone bool
@@ -30,6 +30,8 @@ type reader struct {
 	found bool // they were found
 	para  int  // counts paragraphs
 	rest  []string
+	// confided is true once words were marked as confidential.
+	confided bool
 }
 
 // part is a run of words that belong together.
@@ -47,17 +49,21 @@ type part struct {
 func (pt *part) text() string { return strings.TrimSpace(strings.Join(pt.lines, "\n")) }
 
 func newReader(p Prompt, v *Vocabulary, now time.Time) *reader {
-	return &reader{p: p, v: v, today: calendar.DateIn(now, now.Location())}
+	return &reader{p: p, v: v, x: v.compiled(), today: calendar.DateIn(now, now.Location())}
 }
 
 func (r *reader) read(own []Block) Reading {
 	own = slices.DeleteFunc(slices.Clone(own), func(b Block) bool { return strings.TrimSpace(b.Text) == "" })
 	r.lone = len(own) == 1
+	own = r.below(own)
 	for i, b := range own {
 		r.block(b, i == 0, i == len(own)-1)
 	}
 	r.out.Empty = len(own) == 0
 	r.settle()
+	if r.confided {
+		r.doubt(Doubt{Kind: NoConfidant})
+	}
 	return r.out
 }
 
@@ -88,7 +94,8 @@ func (r *reader) block(b Block, first, last bool) {
 	if _, known := r.asked(n); !known {
 		n = 0
 	}
-	r.nums.listed, r.nums.loose = 0, r.loose(b.Text, n != 0 && !r.lone)
+	r.nums.listed = 0
+	r.nums.loose, r.nums.dashes = r.loose(b.Text, n != 0 && !r.lone)
 	cur := r.open(n)
 	paras := paragraphs(b.Text)
 	if first && n == 0 {
@@ -149,11 +156,20 @@ func (r *reader) stretches(para []string) []stretch {
 	loose := r.nums.loose
 	defer func() { r.nums.loose = loose }()
 	out := []stretch{{}}
-	for _, line := range unwrap(r, para) {
+	lines := unwrap(r, para)
+	for i := 0; i < len(lines); i++ {
+		line := lines[i]
 		n, rest, ok := r.label(line)
 		if ok {
 			out = append(out, stretch{n: n})
+			sign := line[:len(line)-len(rest)]
 			line = rest
+			if at := strings.LastIndexAny(sign, ":)"); at >= 0 {
+				if head, tail, more := r.inline(n, rest, sign[at]); more {
+					line, lines[i] = head, tail
+					i--
+				}
+			}
 			r.nums.loose = loose
 		}
 		if _, secret := r.secrecy(line); secret && !ok {
@@ -332,8 +348,8 @@ func unwrap(r *reader, lines []string) []string {
 			out.goOn(strings.TrimSpace(line))
 			continue
 		}
-		_, _, colon, ok := r.verb(line)
-		carries = ok && colon || idAnswer.MatchString(line)
+		said, ok := r.verb(line)
+		carries = ok && said.colon || idAnswer.MatchString(line)
 		out.begin(line)
 	}
 	return out.joined()
@@ -344,13 +360,16 @@ func (r *reader) begins(line string) bool {
 	if _, ok := r.secrecy(line); ok {
 		return true
 	}
-	return sureLabel.MatchString(line) || listMark.MatchString(line) || idFirst.MatchString(line) || r.acts(line)
+	if _, ok := r.mark(line); ok {
+		return true
+	}
+	return listMark.MatchString(line) || idFirst.MatchString(line) || r.acts(line)
 }
 
 // acts reports whether a line is one with a keyword. A mere day is not, as
 // "tomorrow": it may be the end of the words above.
 func (r *reader) acts(line string) bool {
-	if _, _, colon, ok := r.verb(line); ok && colon {
+	if said, ok := r.verb(line); ok && said.colon {
 		return true
 	}
 	if _, after, ok := r.v.Lexicon.Date(line, r.today); ok && bare(after) == "" {

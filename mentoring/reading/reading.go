@@ -105,42 +105,46 @@ type Verb string
 
 // The verbs. The comment says what Ref, Text and When hold.
 const (
-	Goal       Verb = "goal"      // Text, When
-	Milestone  Verb = "milestone" // Ref G1, Text, When
-	Commit     Verb = "commit"    // Text, When
-	Done       Verb = "done"      // Ref C4 or M2
-	Move       Verb = "move"      // Ref, When
-	Drop       Verb = "drop"      // Ref
-	Win        Verb = "win"       // Text
-	Ask        Verb = "ask"       // Text: to the partner
-	AnswerAsk  Verb = "answer"    // Ref A3, Text
-	Feedback   Verb = "feedback"  // Text: to the partner
-	Note       Verb = "note"      // Text
-	Private    Verb = "private"   // Text; or Numbers: make those answers private afterwards
-	PassOn     Verb = "pass on"   // the last private note goes to the partner
-	Show       Verb = "show"      // what the partner will read
-	Keep       Verb = "keep"      // Ref G2
-	Change     Verb = "change"    // Ref G2, Text
-	Park       Verb = "park"      // Ref G2
-	Finish     Verb = "finish"    // Ref G2
-	Agree      Verb = "yes"       // Ref, or All, or nothing
-	Decline    Verb = "no"        // Ref or nothing
-	Share      Verb = "share"     // a lone or private answer: Numbers, or nothing
-	Skip       Verb = "skip"      // this prompt
-	Snooze     Verb = "snooze"    // When
-	Pause      Verb = "pause"     // When and Until; zero When: from now; zero Until: four weeks
-	Resume     Verb = "resume"    //
-	Stop       Verb = "stop"      //
-	Status     Verb = "status"    //
-	Help       Verb = "help"      //
-	Export     Verb = "export"    //
-	TextOnly   Verb = "text only" //
-	ReceiptsOn Verb = "acks on"   //
-	NoReceipts Verb = "acks off"  //
-	NextAt     Verb = "next"      // Moment: the next session
-	Met        Verb = "met"       // When: a session took place
-	Scratch    Verb = "scratch"   // Numbers: withdraw those answers
-	Obstacle   Verb = "blocked"   // Text
+	Goal       Verb = "goal"           // Text, When
+	Milestone  Verb = "milestone"      // Ref G1, Text, When
+	Commit     Verb = "commit"         // Text, When
+	Done       Verb = "done"           // Ref C4 or M2
+	Move       Verb = "move"           // Ref, When
+	Drop       Verb = "drop"           // Ref
+	Win        Verb = "win"            // Text
+	Ask        Verb = "ask"            // Text: to the partner
+	AnswerAsk  Verb = "answer"         // Ref A3, Text
+	Feedback   Verb = "feedback"       // Text: to the partner
+	Note       Verb = "note"           // Text
+	Private    Verb = "private"        // Text; or Numbers: make those answers private afterwards
+	PassOn     Verb = "pass on"        // the last private note goes to the partner
+	Show       Verb = "show"           // what the partner will read
+	Keep       Verb = "keep"           // Ref G2
+	Change     Verb = "change"         // Ref G2, Text
+	Park       Verb = "park"           // Ref G2
+	Finish     Verb = "finish"         // Ref G2
+	Agree      Verb = "yes"            // Ref, or All, or nothing
+	Decline    Verb = "no"             // Ref or nothing
+	Share      Verb = "share"          // a lone or private answer: Numbers, or nothing
+	Skip       Verb = "skip"           // this prompt
+	Snooze     Verb = "snooze"         // When
+	Pause      Verb = "pause"          // When and Until; zero When: from now; zero Until: four weeks
+	Resume     Verb = "resume"         //
+	Stop       Verb = "stop"           //
+	Status     Verb = "status"         //
+	Help       Verb = "help"           //
+	Export     Verb = "export"         //
+	TextOnly   Verb = "text only"      //
+	ReceiptsOn Verb = "acks on"        //
+	NoReceipts Verb = "acks off"       //
+	NextAt     Verb = "next"           // Moment: the next session
+	Met        Verb = "met"            // When: a session took place
+	Scratch    Verb = "scratch"        // Numbers: withdraw those answers
+	Obstacle   Verb = "blocked"        // Text
+	DigestOnly Verb = "digest only"    // no questions, only the digest
+	Erase      Verb = "delete my data" // the operator is asked to erase the author
+	// Confidential is Private, meant for somebody outside the pair.
+	Confidential Verb = "confidential"
 )
 
 // Line is one line with a keyword.
@@ -193,6 +197,7 @@ const (
 	AlreadySeen    DoubtKind = "already-seen"    // private N after the words have left
 	AmbiguousDate  DoubtKind = "ambiguous-date"  // 8/12, said back in words
 	HeldDiscretion DoubtKind = "held-discretion" // "please don't tell …" was honoured
+	NoConfidant    DoubtKind = "no-confidant"    // "confidential: …" has nobody to go to
 	MaybeMissed    DoubtKind = "maybe-missed"    // much was left out as a quote of a mail that is not ours
 )
 

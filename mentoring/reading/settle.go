@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"milepost/mentoring/ritual"
@@ -93,20 +94,9 @@ func (r *reader) place(text string) int {
 	if len(r.p.Asked) == 1 {
 		return r.p.Asked[0].N
 	}
-	fits := func(q ritual.Asked) bool {
-		switch q.Kind {
-		case ritual.Scale, ritual.Middle:
-			return r.bareRating(text)
-		case ritual.YesNo:
-			return slices.Contains(r.v.Yes, bare(text)) || slices.Contains(r.v.No, bare(text))
-		case ritual.Choice:
-			return r.choice(q, text) != "" && len(strings.Fields(text)) <= 2
-		}
-		return false
-	}
 	n := 0
 	for _, q := range r.p.Asked {
-		if fits(q) {
+		if r.fits(q, text) {
 			if n != 0 {
 				return 0
 			}
@@ -116,20 +106,54 @@ func (r *reader) place(text string) int {
 	return n
 }
 
+// fits reports whether words are the bare number, yes or choice that a question
+// takes. No words fit one that takes any.
+func (r *reader) fits(q ritual.Asked, text string) bool {
+	switch q.Kind {
+	case ritual.Scale, ritual.Middle:
+		return r.bareRating(text)
+	case ritual.YesNo:
+		return r.x.answer(text)
+	case ritual.Choice:
+		return r.choice(q, text) != "" && len(strings.Fields(text)) <= 2
+	}
+	return false
+}
+
 // leftover keeps words that answer no question. A thank-you is not kept.
 func (r *reader) leftover(pt *part, text string) {
-	if slices.Contains(r.v.Thanks, bare(text)) {
+	if r.x.thanks[bare(text)] {
 		r.out.Thanks = true
 		return
 	}
 	placed := r.apart(Leftover{Text: text, Pair: pt.pair, Private: pt.private, Held: pt.held})
 	if len(r.p.Asked) > 1 && !pt.private && placed && !r.p.Corrects {
-		kind := NotPlaced
-		if r.bareRating(text) {
-			kind = WhichNumber
-		}
-		r.doubt(Doubt{Kind: kind, Text: text})
+		r.doubt(r.unplaced(text))
 	}
+}
+
+// unplaced is the doubt about words that answer one of several questions, with
+// what to type: the number of a question that takes a rating, or a number before
+// each of as many lines as there are questions.
+func (r *reader) unplaced(text string) Doubt {
+	if r.bareRating(text) {
+		d := Doubt{Kind: WhichNumber, Text: text}
+		for _, q := range r.p.Asked {
+			if d.Suggest == "" && (q.Kind == ritual.Scale || q.Kind == ritual.Middle) {
+				d.Suggest = strconv.Itoa(q.N) + ": " + bare(text)
+			}
+		}
+		return d
+	}
+	const longSuggestion = 100
+	lines := slices.DeleteFunc(strings.Split(text, "\n"), blank)
+	if len(lines) != len(r.p.Asked) || len(text) > longSuggestion {
+		return Doubt{Kind: NotPlaced, Text: text}
+	}
+	for i, line := range lines {
+		lines[i] = strconv.Itoa(r.p.Asked[i].N) + ": " + strings.TrimRight(strings.TrimSpace(line), ".,;")
+	}
+	return Doubt{Kind: NotPlaced, Text: text, Suggest: strings.Join(lines, ", ")}
 }
 
 // doubt notes a doubt once.

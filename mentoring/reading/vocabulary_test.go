@@ -37,6 +37,10 @@ func english() *Vocabulary {
 		},
 		Discretion: []string{"please don't tell", "between us", "keep this to yourself"},
 		Thanks:     []string{"thanks", "thank you", "many thanks"},
+		Labels:     []string{"q", "re", "question", "answer"},
+		Leads:      []string{"to", "on", "point"},
+		Numbers:    [][]string{{"one"}, {"two"}, {"three"}, {"four"}},
+		Ordinals:   [][]string{{"first"}, {"second"}, {"third"}, {"fourth"}},
 		Lexicon:    lexicon,
 	}
 }
