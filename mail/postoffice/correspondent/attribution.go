@@ -50,6 +50,9 @@ var attributions = map[style]byLanguage{
 // attribution introduces a quote of the prompt in the words of a style. A style
 // without the language uses its English words.
 func (d *draft) attribution(s style) string {
+	if d.intro != "" {
+		return d.intro
+	}
 	layout, ok := attributions[s][d.Language]
 	if !ok {
 		layout = attributions[s]["en"]
@@ -84,11 +87,17 @@ func inWords(layout string, t time.Time, language string) string {
 		n = names["en"]
 	}
 	weekday, month := n.weekdays[t.Weekday()], n.months[t.Month()-1]
-	return strings.NewReplacer(
+	return numbers(strings.NewReplacer(
 		"{wd}", abbreviated(weekday, n.weekdayLetters),
 		"{weekday}", weekday,
 		"{mon}", n.shortMonths[t.Month()-1],
 		"{month}", month,
+	).Replace(layout), t)
+}
+
+// numbers replaces the date fields of a layout that are the same everywhere.
+func numbers(layout string, t time.Time) string {
+	return strings.NewReplacer(
 		"{d}", strconv.Itoa(t.Day()),
 		"{dd}", t.Format("02"),
 		"{M}", strconv.Itoa(int(t.Month())),
@@ -141,6 +150,9 @@ var names = map[string]calendarNames{
 // headerBlock are the lines that Outlook and Samsung put above a quote that they
 // do not mark, as label and value.
 func (d *draft) headerBlock(labels map[string][]string, layouts byLanguage) [][2]string {
+	if d.block != nil {
+		return d.block
+	}
 	l, ok := labels[d.Language]
 	if !ok {
 		l = labels["en"]

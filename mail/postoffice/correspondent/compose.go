@@ -7,7 +7,7 @@ import (
 	"mime/quotedprintable"
 	"strings"
 
-	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 )
 
 // body is what a client writes, before it is put on the wire.
@@ -19,6 +19,7 @@ type body struct {
 	charset    string // what the client prefers; empty is utf-8
 	header     []field
 	nullSender bool
+	wrapped    bool // a multipart/mixed around it all, of one part
 }
 
 // field is one line of a header.
@@ -32,6 +33,11 @@ const maxLine = 998
 
 // mime is the content with its own header fields.
 func (b body) mime(sum string) string {
+	if b.wrapped {
+		b.wrapped = false
+		boundary := "=-" + sum[24:48]
+		return fmt.Sprintf("Content-Type: multipart/mixed; boundary=\"%s\"\r\n\r\n--%s\r\n%s\r\n--%s--\r\n", boundary, boundary, b.mime(sum), boundary)
+	}
 	text := b.part("text/plain", b.text, b.flowed)
 	rich := b.part("text/html", b.html, false)
 	switch {
@@ -49,10 +55,10 @@ func (b body) mime(sum string) string {
 
 func (b body) part(kind, content string, flowed bool) string {
 	charset, encoding := "utf-8", b.encoding
-	if b.charset == windows1252 {
-		named := strings.Replace(content, `<meta charset="utf-8">`, `<meta charset="`+windows1252+`">`, 1)
-		if s, err := charmap.Windows1252.NewEncoder().String(named); err == nil {
-			charset, content = windows1252, s
+	if b.charset != "" {
+		named := strings.Replace(content, `<meta charset="utf-8">`, `<meta charset="`+b.charset+`">`, 1)
+		if s, ok := encoded(named, b.charset); ok {
+			charset, content = b.charset, s
 		}
 	}
 	if encoding == "" {
@@ -80,6 +86,16 @@ func (b body) part(kind, content string, flowed bool) string {
 		out.WriteString(strings.ReplaceAll(content, "\n", "\r\n"))
 	}
 	return out.String()
+}
+
+// encoded is text in a charset, if the charset holds it all.
+func encoded(s, charset string) (string, bool) {
+	e, err := htmlindex.Get(charset)
+	if err != nil {
+		return "", false
+	}
+	out, err := e.NewEncoder().String(s)
+	return out, err == nil
 }
 
 // plainEncoding is what fits text that needs no help, or the help it needs.

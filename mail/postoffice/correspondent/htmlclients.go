@@ -8,8 +8,10 @@ import (
 // These clients quote the HTML part of the mail and make their text part, if
 // they send one, out of the result.
 
-func writeGmail(d *draft) (body, error) {
-	return d.htmlReply(htmlStyle{
+func writeGmail(d *draft) (body, error) { return d.htmlReply(gmailHTML(d)) }
+
+func gmailHTML(d *draft) htmlStyle {
+	return htmlStyle{
 		cleaning:  cleaning{prefix: "m_-" + digits(d.sum) + "gmail-", noData: true, noStyles: true},
 		rendering: rendering{quoteMark: "> ", gap: true, cell: "\n", links: true, width: 78},
 		own:       func(t string) string { return `<div dir="ltr">` + divs(t) + `</div>` },
@@ -24,7 +26,7 @@ func writeGmail(d *draft) (body, error) {
 			return `<blockquote class="gmail_quote" style="margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex">` + q + `</blockquote>`
 		},
 		end: `</div>`,
-	})
+	}
 }
 
 // appleHTML is what Apple Mail does on every device. The attribution is quoted
@@ -37,7 +39,9 @@ func appleHTML() htmlStyle {
 	}
 }
 
-func writeApplePhone(d *draft) (body, error) {
+func writeApplePhone(d *draft) (body, error) { return d.htmlReply(applePhoneHTML()) }
+
+func applePhoneHTML() htmlStyle {
 	s := appleHTML()
 	s.signsFirst = true
 	s.own = func(t string) string { return `<div dir="ltr">` + divs(t) + `</div>` }
@@ -45,21 +49,29 @@ func writeApplePhone(d *draft) (body, error) {
 		return `<br id="lineBreakAtBeginningOfSignature"><div dir="ltr">` + divs(t) + `</div>`
 	}
 	s.intro = func(d *draft) string {
-		return `<div dir="ltr"><br><blockquote type="cite">` + text(d.attribution(appleStyle)) + `<br><br></blockquote></div>`
+		return `<div dir="ltr"><br><blockquote type="cite">` + broken(d.attribution(appleStyle)) + `<br><br></blockquote></div>`
 	}
-	return d.htmlReply(s)
+	return s
 }
 
-func writeAppleMac(d *draft) (body, error) {
+func writeAppleMac(d *draft) (body, error) { return d.htmlReply(appleMacHTML()) }
+
+func appleMacHTML() htmlStyle {
 	s := appleHTML()
 	s.sign = func(t string) string { return `<br><div>` + divs(t) + `</div>` }
-	s.intro = func(d *draft) string { return `<br><div>` + text(d.attribution(appleStyle)) + `</div><br>` }
+	s.intro = func(d *draft) string { return `<br><div>` + broken(d.attribution(appleStyle)) + `</div><br>` }
 	s.quote = func(q string) string { return `<blockquote type="cite"><div>` + q + `</div></blockquote>` }
-	return d.htmlReply(s)
+	return s
 }
 
 func writeOutlookDesktop(d *draft) (body, error) {
-	b, err := d.htmlReply(htmlStyle{
+	b, err := d.htmlReply(outlookHTML())
+	b.charset = windows1252
+	return b, err
+}
+
+func outlookHTML() htmlStyle {
+	return htmlStyle{
 		cleaning:  cleaning{noData: true, noStyles: true},
 		rendering: rendering{cell: "\t"},
 		own:       msoParagraphs(``),
@@ -77,13 +89,13 @@ func writeOutlookDesktop(d *draft) (body, error) {
 			out.WriteString(`</p></div></div><p class="MsoNormal">&nbsp;</p>`)
 			return out.String()
 		},
-	})
-	b.charset = windows1252
-	return b, err
+	}
 }
 
-func writeOutlookPhone(d *draft) (body, error) {
-	return d.htmlReply(htmlStyle{
+func writeOutlookPhone(d *draft) (body, error) { return d.htmlReply(outlookPhoneHTML()) }
+
+func outlookPhoneHTML() htmlStyle {
+	return htmlStyle{
 		cleaning:   cleaning{prefix: "x_"},
 		rendering:  rendering{cell: "\t"},
 		signsFirst: true,
@@ -103,21 +115,23 @@ func writeOutlookPhone(d *draft) (body, error) {
 			out.WriteString(`</font><div>&nbsp;</div></div>`)
 			return out.String()
 		},
-	})
+	}
 }
 
-func writeThunderbirdHTML(d *draft) (body, error) {
-	return d.htmlReply(htmlStyle{
+func writeThunderbirdHTML(d *draft) (body, error) { return d.htmlReply(thunderbirdHTML(d)) }
+
+func thunderbirdHTML(d *draft) htmlStyle {
+	return htmlStyle{
 		rendering: rendering{quoteMark: "> ", cell: "\n", width: 72},
 		own:       func(t string) string { return `<p>` + lines(t) + `</p>` },
 		sign:      func(t string) string { return `<div class="moz-signature">-- <br>` + lines(t) + `</div>` },
 		intro: func(d *draft) string {
-			return `<div class="moz-cite-prefix">` + text(d.attribution(thunderbirdStyle)) + `<br></div>`
+			return `<div class="moz-cite-prefix">` + broken(d.attribution(thunderbirdStyle)) + `<br></div>`
 		},
 		quote: func(q string) string {
 			return `<blockquote type="cite" cite="mid:` + html.EscapeString(strings.Trim(d.prompt.messageID, "<>")) + `">` + q + `</blockquote>`
 		},
-	})
+	}
 }
 
 func writeSamsung(d *draft) (body, error) {
@@ -147,7 +161,7 @@ func writeWebmail(d *draft) (body, error) {
 		cleaning: cleaning{noStyles: true},
 		own:      func(t string) string { return `<p style="margin:0">` + lines(t) + `</p>` },
 		sign:     func(t string) string { return `<p>` + lines(t) + `</p>` },
-		intro:    func(d *draft) string { return `<br><div>` + text(d.attribution(webmailStyle)) + `</div>` },
+		intro:    func(d *draft) string { return `<br><div>` + broken(d.attribution(webmailStyle)) + `</div>` },
 		quote: func(q string) string {
 			return `<blockquote style="border-left:2px solid #ccc;margin:0;padding-left:8px">` + q + `</blockquote>`
 		},
@@ -169,6 +183,7 @@ type htmlStyle struct {
 	quote  func(string) string // nil where the quote is not marked, and so never split
 	end    string              // what intro left open
 
+	inside     bool // the quote is not split; answers stay in it
 	signsFirst bool // the signature stays above the quote wherever the words are
 }
 
@@ -247,7 +262,7 @@ func (d *draft) htmlQuote(s htmlStyle) (string, error) {
 		if !place(root, q, node) {
 			return "", ErrNoQuestion
 		}
-		if s.quote == nil || inTable(root, node) {
+		if s.quote == nil || s.inside || inTable(root, node) {
 			continue
 		}
 		out += quote(renderHTML(splitBefore(root, node))) + renderHTML(node)
@@ -279,6 +294,9 @@ func text(t string) string {
 	return strings.ReplaceAll(html.EscapeString(t), "  ", "&nbsp; ")
 }
 
+// broken is text in which line ends are breaks.
+func broken(t string) string { return strings.ReplaceAll(text(t), "\n", "<br>") }
+
 // msoParagraphs is text as Word writes it.
 func msoParagraphs(attributes string) func(string) string {
 	return func(t string) string {
@@ -297,7 +315,7 @@ func msoParagraphs(attributes string) func(string) string {
 // long is broken before it.
 func linked(d *draft, line string) string {
 	a := html.EscapeString(d.prompt.from.Address)
-	return strings.ReplaceAll(text(line), a, `<wbr><a href="mailto:`+a+`">`+a+`</a>`)
+	return strings.ReplaceAll(broken(line), a, `<wbr><a href="mailto:`+a+`">`+a+`</a>`)
 }
 
 // digits turns a sum into the number that Gmail has in its prefixes.

@@ -85,6 +85,10 @@ type draft struct {
 	client client
 	prompt prompt
 	sum    string // tells this reply from all others
+
+	// Set where the words above the quote are not the client's usual ones.
+	intro string
+	block [][2]string
 }
 
 // sum makes the ids of a reply, so that they need no randomness.
