@@ -28,6 +28,7 @@ type alignment struct {
 	doc   *document
 	words []word
 	first []int32 // per line, its first word; one more at the end
+	lines []int32 // those that hold words
 	runs  []run   // accepted, in the order of the reply
 	owner []int32 // per word, the run it is in, or one of the two below
 	zones []zone
@@ -68,9 +69,13 @@ func newAlignment(d *document) *alignment {
 	a := &alignment{doc: d, first: make([]int32, 0, len(d.lines)+1), zones: d.zones()}
 	a.words = make([]word, 0, len(d.source)/5)
 	for i := range d.lines {
-		a.first = append(a.first, int32(len(a.words)))
+		n := len(a.words)
+		a.first = append(a.first, int32(n))
 		if l := &d.lines[i]; !l.blank && l.cause != linkToUs && (l.kind() != Frame || !l.strong) {
 			a.words = appendWords(a.words, d.source, l.body, l.end)
+		}
+		if len(a.words) > n {
+			a.lines = append(a.lines, int32(i))
 		}
 	}
 	a.first = append(a.first, int32(len(a.words)))
@@ -79,7 +84,7 @@ func newAlignment(d *document) *alignment {
 
 // again is the same part before any comparison.
 func (a *alignment) again() *alignment {
-	b := &alignment{doc: a.doc, words: a.words, first: a.first, owner: make([]int32, len(a.words))}
+	b := &alignment{doc: a.doc, words: a.words, first: a.first, lines: a.lines, owner: make([]int32, len(a.words))}
 	for i := range b.owner {
 		b.owner[i] = nobody
 	}
@@ -150,7 +155,8 @@ func (a *alignment) compare(m *mailing) {
 	claimed := 0   // words below are in a run of this mailing
 	expected := -1 // where our mail goes on behind the last run
 	beyond := -1   // and behind the last one that is marked as a quote
-	for li := range a.doc.lines {
+	for _, line := range a.lines {
+		li := int(line)
 		from, to := a.wordsOf(li)
 		quoted := a.doc.lines[li].depth > 0
 		for w := max(from, claimed); w < to; {
@@ -191,7 +197,11 @@ func (a *alignment) maybe(m *mailing, w, beyond int) bool {
 	if m.goesOnAt(beyond, id) {
 		return true
 	}
-	return w+1 < len(a.words) && *m.head(id, a.words[w+1].id) >= 0
+	if w+1 == len(a.words) {
+		return false
+	}
+	at := m.first(id, a.words[w+1].id)
+	return at >= 0 && (m.ids[at] == id || m.after(at) >= 0)
 }
 
 // own notes whose the words of the runs are.
@@ -233,12 +243,12 @@ func (a *alignment) longest(m *mailing, w, li, expected, beyond int, anywhere bo
 		}
 	}
 	if anywhere && w+1 < len(a.words) {
-		at := *m.head(a.words[w].id, a.words[w+1].id)
+		at := m.first(a.words[w].id, a.words[w+1].id)
 		for tries := 0; at >= 0 && tries < maxChain; tries++ {
-			if n := a.length(m, w, li, int(at)); n > best.n || n == best.n && int(at) >= expected && best.at < expected {
-				best.at, best.n = int(at), n
+			if n := a.length(m, w, li, at); n > best.n || n == best.n && at >= expected && best.at < expected {
+				best.at, best.n = at, n
 			}
-			at = m.again[at]
+			at = m.after(at)
 		}
 	}
 	if best.n == 0 {

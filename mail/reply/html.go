@@ -287,7 +287,7 @@ func (p *page) text(s []byte) {
 			j++
 		}
 		word := s[i:j]
-		if hard {
+		if hard && bytes.Contains(word, hardSpace) {
 			word = bytes.ReplaceAll(word, hardSpace, []byte(" "))
 		}
 		p.write(word)

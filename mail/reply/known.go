@@ -23,8 +23,8 @@ type mailing struct {
 	unitEnd   []bool  // a line or a sentence ends behind the word
 	question  []int16 // the question the word belongs to, 0 for none
 	questions []span
-	heads     []int32 // per slot, where two words in a row stand first, -1 for nowhere
-	again     []int32 // per word, where two words of its slot stand next
+	heads     []int32 // per slot, where two words in a row stand first, from 1; 0 for nowhere
+	again     []int32 // per word, where two words of its slot stand next, from 1
 	shift     uint    // of a pair's hash, to get its slot
 }
 
@@ -59,9 +59,10 @@ func (k *known) richMailings() []*mailing {
 func newMailing(sent int, doc *document, questions []Question) *mailing {
 	m := &mailing{sent: uint8(sent)}
 	var gaps []int // words behind which a blank line stands
-	words := make([]word, 0, len(doc.source)/5)
+	words := make([]word, 0, len(doc.source)/5+8)
 	m.unitEnd = make([]bool, 0, cap(words))
-	for li, l := range doc.lines {
+	for li := range doc.lines {
+		l := &doc.lines[li]
 		if l.blank {
 			if n := len(words); n > 0 && (len(gaps) == 0 || gaps[len(gaps)-1] != n) {
 				gaps = append(gaps, n)
@@ -84,7 +85,7 @@ func newMailing(sent int, doc *document, questions []Question) *mailing {
 		m.ids[i] = w.id
 	}
 	m.index()
-	m.findQuestions(questions, gaps)
+	m.findQuestions(questions, gaps, words[:0])
 	return m
 }
 
@@ -99,6 +100,9 @@ func (d *document) wraps(i int) bool {
 // endsSentence reports whether a sentence ends in gap, the text between two
 // words.
 func endsSentence(gap string) bool {
+	if gap == " " {
+		return false // most gaps
+	}
 	for i, r := range gap {
 		switch r {
 		case '.', '?', '!', ':', '…':
@@ -118,30 +122,32 @@ func endsSentence(gap string) bool {
 }
 
 // index makes every two words in a row findable: a hash table of fixed size, as
-// a mail of ours is read with every reply.
+// a mail of ours is read with every reply. It has room to spare, for what is
+// looked up is mostly not there.
 func (m *mailing) index() {
-	size := bits.Len(uint(len(m.ids)))
+	size := bits.Len(uint(len(m.ids))) + 1
 	m.shift = uint(64 - size)
 	table := make([]int32, 1<<size+len(m.ids))
 	m.heads, m.again = table[:1<<size], table[1<<size:]
-	for i := range m.heads {
-		m.heads[i] = -1
-	}
 	for i := len(m.ids) - 2; i >= 0; i-- {
-		head := m.head(m.ids[i], m.ids[i+1])
-		m.again[i], *head = *head, int32(i)
+		head := &m.heads[m.slot(m.ids[i], m.ids[i+1])]
+		m.again[i], *head = *head, int32(i+1)
 	}
 }
 
-// head is the first of the places where two words may stand in a row. Others
-// may share it: a place counts only if its words are the same.
-func (m *mailing) head(a, b uint64) *int32 {
-	return &m.heads[(a*fnvPrime^b)*0x9e3779b97f4a7c15>>m.shift]
+// slot is where two words in a row are filed. Others may share it: a place
+// counts only if its words are the same.
+func (m *mailing) slot(a, b uint64) uint64 {
+	return (a*fnvPrime ^ b) * 0x9e3779b97f4a7c15 >> m.shift
 }
+
+// first is the first place of a slot's, -1 for none; after is the next one.
+func (m *mailing) first(a, b uint64) int { return int(m.heads[m.slot(a, b)]) - 1 }
+func (m *mailing) after(at int) int      { return int(m.again[at]) - 1 }
 
 // holds reports whether two words stand in a row somewhere.
 func (m *mailing) holds(a, b uint64) bool {
-	for at := *m.head(a, b); at >= 0; at = m.again[at] {
+	for at := m.first(a, b); at >= 0; at = m.after(at) {
 		if m.ids[at] == a && m.ids[at+1] == b {
 			return true
 		}
@@ -155,11 +161,14 @@ const tailWords = 12
 
 // findQuestions finds each question's words and what belongs to it: all up to
 // the next question, and for the last one up to a gap.
-func (m *mailing) findQuestions(questions []Question, gaps []int) {
+// scratch is for their words.
+func (m *mailing) findQuestions(questions []Question, gaps []int, scratch []word) {
 	m.question = make([]int16, len(m.ids))
+	m.questions = make([]span, 0, len(questions))
 	from := 0
 	for _, q := range questions {
-		at, n := m.find(q.Text, from)
+		scratch = appendWords(scratch[:0], q.Text, 0, int32(len(q.Text)))
+		at, n := m.find(scratch, from)
 		if n == 0 {
 			m.questions = append(m.questions, span{-1, -1})
 			continue
@@ -199,10 +208,9 @@ func (m *mailing) questionAfter(i int) int {
 	return -1
 }
 
-// find looks for text's words from a place on, then anywhere: all of them, or
+// find looks for words from a place on, then anywhere: all of them, or
 // at least the first three.
-func (m *mailing) find(text string, from int) (at, n int) {
-	words := appendWords(nil, text, 0, int32(len(text)))
+func (m *mailing) find(words []word, from int) (at, n int) {
 	if len(words) == 0 {
 		return 0, 0
 	}
@@ -221,7 +229,7 @@ func (m *mailing) find(text string, from int) (at, n int) {
 	}
 	if bestN < len(words) && bestN < 3 {
 		if from > 0 {
-			return m.find(text, 0)
+			return m.find(words, 0)
 		}
 		return 0, 0
 	}

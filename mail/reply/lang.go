@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // langFiles are what mail clients write around a quote, one file a language.
@@ -135,6 +136,9 @@ func (p *phrases) verb(s string) (start, end int) {
 	best := len(p.wrote)
 	start, end = -1, -1
 	for i := 0; i < len(s); i++ {
+		if i > 0 && s[i] < utf8.RuneSelf && isASCIILetter(s[i-1]) {
+			continue // inside a word
+		}
 		for _, n := range p.wroteBy[s[i]] {
 			if n >= best {
 				break

@@ -57,7 +57,7 @@ func textDocument(source string) *document {
 		l := line{start: int32(start), end: int32(end), body: int32(start)}
 		if end > start && (source[start] == '>' || source[start] == ' ') {
 			d.mark(&l, math.MaxInt)
-			if d.closesAddress(l) {
+			if l.depth > 0 && d.closesAddress(&l) {
 				d.mark(&l, int(l.depth)-1)
 			}
 		}
@@ -81,10 +81,15 @@ func isBlank(s string) bool {
 
 // closesAddress reports whether the last ">" in front of a line is the end of an
 // address that the client wrapped. Seen in practice: "NAME <a@b.example", ">:".
-func (d *document) closesAddress(l line) bool {
-	if len(d.lines) == 0 || l.end-l.start > 24 || l.depth <= d.lines[len(d.lines)-1].depth {
+func (d *document) closesAddress(l *line) bool {
+	if len(d.lines) == 0 || l.depth <= d.lines[len(d.lines)-1].depth || l.end-l.start > 24 {
 		return false
 	}
+	return d.opensAddress()
+}
+
+// opensAddress reports whether the last line so far ends inside of an address.
+func (d *document) opensAddress() bool {
 	above := d.text(len(d.lines) - 1)
 	open := strings.LastIndexByte(above, '<')
 	return open >= 0 && strings.IndexByte(above[open:], '>') < 0 && strings.IndexByte(above[open:], '@') > 0

@@ -25,12 +25,14 @@ const (
 // 0 for all else.
 var smallLetter = func() (t [256]byte) {
 	for c := range t[:utf8.RuneSelf] {
-		if b := byte(c); isDigit(b) || 'a' <= b|0x20 && b|0x20 <= 'z' {
+		if b := byte(c); isDigit(b) || isASCIILetter(b) {
 			t[c] = b | 0x20 // digits have the bit already
 		}
 	}
 	return t
 }()
+
+func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // appendWords appends the words of s[start:end]; a symbol such as a smiley or a
 // tick is one. Addresses that clients add
@@ -213,28 +215,34 @@ func plain(s string) string {
 	b.Grow(len(s))
 	space := false
 	for i := 0; i < len(s); {
-		r, n := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(s[i:])
-		}
-		i += n
-		if r <= ' ' && unicode.IsSpace(r) || r >= utf8.RuneSelf && unicode.IsSpace(r) {
-			space = b.Len() > 0
+		if c := s[i]; c < utf8.RuneSelf {
+			i++
+			switch {
+			case c == ' ' || '\t' <= c && c <= '\r':
+				space = b.Len() > 0
+				continue
+			case 'A' <= c && c <= 'Z':
+				c |= 0x20
+			}
+			if space {
+				b.WriteByte(' ')
+				space = false
+			}
+			b.WriteByte(c)
 			continue
 		}
-		if r >= utf8.RuneSelf && r != 0x200d && ignorable(r) && !unicode.Is(unicode.Mn, r) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+		switch {
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		case r != 0x200d && ignorable(r) && !unicode.Is(unicode.Mn, r):
 			continue
 		}
 		if space {
 			b.WriteByte(' ')
 			space = false
-		}
-		if r < utf8.RuneSelf {
-			if 'A' <= r && r <= 'Z' {
-				r |= 0x20
-			}
-			b.WriteByte(byte(r))
-			continue
 		}
 		b.WriteRune(unicode.ToLower(r))
 	}
