@@ -6,7 +6,7 @@ TOOL := $(GO) tool -modfile=internal/tools/go.mod
 OUT  ?= out
 
 .DEFAULT_GOAL := build
-.PHONY: build test race e2e bench vet lint fmt check demo mails
+.PHONY: build test race e2e bench bench-reading vet lint fmt check demo mails
 
 build: ## the binary, here as ./milepost
 	$(GO) build -trimpath -o milepost ./cmd/milepost
@@ -22,6 +22,9 @@ e2e: ## real mail servers and real mail clients
 
 bench: ## prints; docs/benchmarks.md is written by hand from it
 	$(GO) test -run='^$$' -bench=. -benchmem ./...
+
+bench-reading: ## how well and how fast replies are read, beside another parser; ARGS='--show 8'
+	cd internal/readingbench && $(GO) run . $(ARGS)
 
 vet: ## what the compiler's own checker finds, the e2e code included
 	$(GO) vet ./...

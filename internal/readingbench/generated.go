@@ -175,7 +175,7 @@ func writeCase(out io.Writer, s sample, r reply.Reading) {
 	c := s.Case
 	v := c.Judge(found(r))
 	fmt.Fprintf(out, "=== case %d: %s | %s | words in %s | %s | %s | ending: %s\n", c.Number, c.Layout, c.Form, c.Language, c.Client, c.Wire, c.Ending)
-	fmt.Fprintf(out, "exact %v, lost %q, %d of %d under their question\n", v.Exact, v.Lost, v.Right, v.Answers)
+	fmt.Fprintf(out, "exact %v, lost %q, too many %q, %d of %d under their question\n", v.Exact, v.Lost, v.Extra, v.Right, v.Answers)
 	fmt.Fprintf(out, "--- expected\n")
 	for _, w := range c.Own {
 		fmt.Fprintf(out, "  [%d] %q\n", w.Question, w.Text)

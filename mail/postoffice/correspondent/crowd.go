@@ -93,6 +93,16 @@ func (l Layout) between() bool {
 	return false
 }
 
+// reshaped says that the person has been at work in the quote itself, or that it
+// is a quote of a quote.
+func (l Layout) reshaped() bool {
+	switch l {
+	case InLine, Renumbered, PartlyDeleted, Edited, Thread:
+		return true
+	}
+	return false
+}
+
 // unmarked says that nothing but its words tells the quote from the rest.
 func (l Layout) unmarked() bool { return l == Unmarked || l == UnmarkedBetween }
 

@@ -138,11 +138,12 @@ func (w *crowdWriter) asHTML() (body, error) {
 	}
 	var b body
 	var err error
-	switch w.out.Layout {
-	case InLine, Renumbered, PartlyDeleted, Edited, Thread, OnlyIntro:
-		b = w.piecedHTML(style)
+	switch {
+	case w.out.Layout == OnlyIntro, w.out.Layout.reshaped() && (w.mail.HTML == "" || w.oneIn(8)):
+		b = w.piecedHTML(style) // the client has, or shows, the text part only
 		w.out.Client += ", line by line"
 	default:
+		d.reshape = w.reshaper()
 		b, err = w.wholeHTML(style)
 	}
 	if err != nil {
@@ -158,18 +159,21 @@ func (w *crowdWriter) asHTML() (body, error) {
 func (w *crowdWriter) wholeHTML(style htmlStyle) (body, error) {
 	d := &w.draft
 	d.Free = w.free()
+	if w.out.Layout == Thread {
+		style = w.nestedStyle(style)
+	}
 	switch {
 	case w.out.Layout == AtEnd:
 		d.Placing = Below
 	case w.out.Layout == NoQuote:
 		d.Placing = Bare
-	case w.out.Layout.between():
+	case w.out.Layout.between() && w.out.Layout != InLine:
 		d.Placing = Between
 	default:
 		d.Placing = Above
 	}
 	for _, o := range w.own {
-		if o.Question > 0 {
+		if o.Question > 0 && w.out.Layout != InLine {
 			d.Answers = append(d.Answers, Answer{o.Question, o.Text})
 		}
 	}
@@ -241,6 +245,15 @@ func (w *crowdWriter) piecedHTML(style htmlStyle) body {
 		html: "<html><head><meta charset=\"utf-8\"></head><body>" + strings.ReplaceAll(page, "<wbr>", "") + "</body></html>\n",
 		text: plainText(parseHTML(page), style.rendering),
 	}
+}
+
+// nestedStyle is a style for answering somebody's reply that quoted our mail.
+func (w *crowdWriter) nestedStyle(style htmlStyle) htmlStyle {
+	inner, quote := style.intro(&w.draft), style.quote
+	said := pick(w, w.data.answers["en"])
+	w.draft.intro = fmt.Sprintf("On %s, %s wrote:", w.dated("en", "{d} {mon} {Y}, {HH}:{mm}"), shown(w.mail.To))
+	style.quote = func(q string) string { return quote(style.own(said) + inner + quote(q) + style.end) }
+	return style
 }
 
 // nestedHTML answers somebody's reply that quoted our mail.

@@ -3,19 +3,22 @@ package correspondent
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Verdict says how well a reader did on a [Case].
 type Verdict struct {
 	Exact   bool     // all own words, and no others, in order
-	Lost    []string // own words that it did not give back
+	Lost    []string // own words with a letter or a digit that it did not give back
+	Extra   []string // words that are not the person's
 	Answers int      // that stand under a question
 	Right   int      // of them, those given back under that question
 }
 
 // Judge compares what a reader has found with what the person said. Words are
-// what stands between white space; bullets do not count, because what a client
-// makes of a list is not the person's.
+// what stands between white space. Bullets and marks of quotes do not count, because what a client
+// makes of a list is not the person's, nor do the dots for what was left out of
+// a quote.
 func (c Case) Judge(found []Words) Verdict {
 	var want, got []string
 	for _, o := range c.Own {
@@ -30,8 +33,14 @@ func (c Case) Judge(found []Words) Verdict {
 		left[w]++
 	}
 	for _, w := range want {
-		if left[w]--; left[w] < 0 {
+		if left[w]--; left[w] < 0 && strings.ContainsFunc(w, isWord) {
 			v.Lost = append(v.Lost, w)
+		}
+	}
+	for _, w := range got {
+		if left[w] > 0 {
+			left[w]--
+			v.Extra = append(v.Extra, w)
 		}
 	}
 	for _, o := range c.Own {
@@ -52,8 +61,16 @@ func (c Case) Judge(found []Words) Verdict {
 	return v
 }
 
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 func words(s string) []string {
-	return slices.DeleteFunc(strings.Fields(s), func(w string) bool { return w == "*" || w == "-" || w == "•" || w == "·" })
+	return slices.DeleteFunc(strings.Fields(s), func(w string) bool {
+		switch w {
+		case ">", "*", "-", "•", "·", "...", "…", "[...]", "[…]":
+			return true
+		}
+		return false
+	})
 }
 
 // inARow reports whether the words stand in a row in the text.

@@ -103,20 +103,28 @@ func (w *crowdWriter) renumber(quote []piece) []piece {
 	return quote
 }
 
-// edit has the person take words out of our lines, and mistype some.
+// edit has the person take words out of a few of our lines: some in the middle,
+// or the rest of a line, with dots for it; one in eight mistypes a word.
 func (w *crowdWriter) edit(quote []piece) []piece {
-	for i := range quote {
-		words := strings.Fields(quote[i].text)
-		if len(words) < 6 || w.oneIn(2) {
-			continue
+	var long []int
+	for i, p := range quote {
+		if len(strings.Fields(p.text)) >= 6 {
+			long = append(long, i)
 		}
+	}
+	w.rand.Shuffle(len(long), func(i, j int) { long[i], long[j] = long[j], long[i] })
+	for _, i := range long[:min(len(long), 1+w.rand.IntN(3))] {
+		words := strings.Fields(quote[i].text)
 		indent := quote[i].text[:len(quote[i].text)-len(strings.TrimLeft(quote[i].text, " "))]
 		at := 2 + w.rand.IntN(len(words)-3)
-		if w.oneIn(2) {
-			words = append(words[:at], words[at+1:]...)
-		} else if r := []rune(words[at]); len(r) > 4 && unicode.IsLetter(r[1]) && unicode.IsLetter(r[2]) {
+		switch r := []rune(words[at]); {
+		case w.oneIn(8) && len(r) > 4 && unicode.IsLetter(r[1]) && unicode.IsLetter(r[2]):
 			r[1], r[2] = r[2], r[1]
 			words[at] = string(r)
+		case w.oneIn(3):
+			words = append(words[:at], pick(w, []string{"...", "[...]", "…"}))
+		default:
+			words = append(words[:at], words[min(at+1+w.rand.IntN(2), len(words)):]...)
 		}
 		quote[i].text = indent + strings.Join(words, " ")
 	}

@@ -241,6 +241,9 @@ func (d *draft) htmlReply(s htmlStyle) (body, error) {
 func (d *draft) htmlQuote(s htmlStyle) (string, error) {
 	root := parseHTML(d.prompt.html)
 	clean(root, s.cleaning)
+	if d.reshape != nil {
+		d.reshape(root)
+	}
 	quote := s.quote
 	if quote == nil {
 		quote = func(q string) string { return q }

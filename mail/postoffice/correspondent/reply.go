@@ -9,6 +9,8 @@ import (
 	"net/mail"
 	"strings"
 	"time"
+
+	"golang.org/x/net/html"
 )
 
 var (
@@ -89,6 +91,8 @@ type draft struct {
 	// Set where the words above the quote are not the client's usual ones.
 	intro string
 	block [][2]string
+	// reshape does to the quoted HTML what the person has done to it.
+	reshape func(root *html.Node)
 }
 
 // sum makes the ids of a reply, so that they need no randomness.
