@@ -45,7 +45,7 @@ const (
 // Most replies quote the plain part of our mail, but some clients quote only
 // the HTML part, whose words differ in places. So where the plain part leaves
 // something open, the HTML part is tried first, and the better one is kept.
-func (d *document) align(k *known) *alignment {
+func (d *document) align(k *Known) *alignment {
 	if len(k.sent) == 0 {
 		return nil
 	}
@@ -55,7 +55,7 @@ func (d *document) align(k *known) *alignment {
 	}
 	if d.html || a.wantsRich() {
 		b := a.again()
-		b.compareAll(k.richMailings())
+		b.compareAll(k.rich())
 		b.compareAll(k.plain)
 		if d.html || b.count() > a.count() {
 			a = b

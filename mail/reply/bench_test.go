@@ -1,56 +1,142 @@
 package reply
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
 
-// benchmarkInputs are a usual reply and the inputs that other readers choke on.
-func benchmarkInputs(scale int) map[string]Input {
-	answer := "It went well, two comments only.\n\n"
-	return map[string]Input{
-		"text 0.6 kB":        {Text: answer + wrote + quoted(quarter.Text)},
-		"interleaved prompt": {Text: wrote + strings.Replace(quoted(week.Text), "anything?\n", "anything?\n\nA cold\n\n", 1)},
-		"html":               {HTML: `<div>fine</div><div class="gmail_quote"><div class="gmail_attr">` + wrote + `</div><blockquote class="gmail_quote">` + bodyOf(week.HTML) + `</blockquote></div>`},
-		"long quote 767 kB":  {Text: answer + wrote + strings.Repeat("> a line of a very long thread that goes on and on\n", scale*767*1024/52)},
-		"2400 On lines":      {Text: strings.Repeat("On Monday we did this and that and the other thing:\n", scale*2400)},
-		"200 kB On line":     {Text: "On " + strings.Repeat("word and ", scale*200*1024/9) + "wrote:\n"},
-		"1 MB quote":         {Text: answer + strings.Repeat(">\n", scale*512*1024)},
-		"1 MB of quoted us":  {Text: answer + wrote + strings.Repeat(quoted(week.Text), scale*(1<<20)/len(week.Text))},
-		"1 MB of open tags":  {HTML: strings.Repeat("<blockquote><b><p>a", scale*(1<<20)/19)},
-		"1 MB of signatures": {Text: strings.Repeat("Best regards\n", scale*(1<<20)/13)},
-		"1 MB of link marks": {Text: strings.Repeat("<http", scale*(1<<20)/5)},
-		"1 MB of our links":  {Text: strings.Repeat("Skip it <pairs+k7f2@mentors.example?subject=Re%3A&body=skip>\n", scale*(1<<20)/61)},
-		"1 MB of open links": {Text: strings.Repeat("<pairs@mentors.example?a=\n", scale*(1<<20)/26)},
-		"1 MB of our domain": {Text: strings.Repeat("a@mentors.example", scale*(1<<20)/17)},
-		"1 MB said again":    {Text: wrote + strings.Repeat(quoted(week.Text)+week.Text, scale*(1<<19)/len(week.Text))},
-		"1 MB of frames":     {Text: "x\n" + strings.Repeat("From: a@b\nTo: c\nSubject: d\n> e\n", scale*(1<<20)/31)},
+// worstCase is an input that other readers choke on, or that a step of this one
+// might.
+type worstCase struct {
+	name string
+	in   Input
+}
+
+// worstCases are scale times as long as their names say.
+func worstCases(scale int) []worstCase {
+	const answer = "It went well, two comments only.\n\n"
+	text := func(before, repeated string, size int) Input {
+		return Input{Text: before + strings.Repeat(repeated, scale*size/len(repeated))}
+	}
+	const mega = 1 << 20
+	us := quoted(week.Text)
+	return []worstCase{
+		{"long quote 767 kB", text(answer+wrote, "> a line of a very long thread that goes on and on\n", 767<<10)},
+		{"2400 On lines", text("", "On Monday we did this and that and the other thing:\n", 2400*52)},
+		{"200 kB On line", Input{Text: "On " + strings.Repeat("word and ", scale*200*1024/9) + "wrote:\n"}},
+		{"1 MB quote", text(answer, "> a line of a very long thread that goes on and on\n", mega)},
+		{"1 MB of quote marks", text(answer, ">\n", mega)},
+		{"1 MB of deep quote marks", text(answer, "> ", mega)},
+		{"1 MB of quoted us", text(answer+wrote, us, mega)},
+		{"1 MB said again", text(wrote, us+week.Text, mega)},
+		{"1 MB of one word of ours", text(wrote, "> the ", mega)},
+		{"1 MB of signatures", text("", "Best regards\n", mega)},
+		{"1 MB of contact lines", text("", "+49 30 1234567\n", mega)},
+		{"1 MB of frames", text("x\n", "From: a@b\nTo: c\nSubject: d\n> e\n", mega)},
+		{"1 MB of labels", text("", "To: c\nCc: d\nDate: e\n", mega)},
+		{"1 MB of colons", text("", "a:\n", mega)},
+		{"1 MB of dates", text("", "12.05.2025 10:00 a@b.example:\n", mega)},
+		{"1 MB of short lines", text("", "a\n", mega)},
+		{"1 MB of blank lines", text("a\n", "\n", mega)},
+		{"1 MB of spaces", text("a\n", " ", mega)},
+		{"1 MB of accents", text("", "é", mega)},
+		{"1 MB of ideographs", text("", "日本", mega)},
+		{"1 MB of smileys", text("", "👍", mega)},
+		{"1 MB of no UTF-8", text("", "\xff", mega)},
+		{"1 MB of marks without width", text("", "a\u200b\u0301", mega)},
+		{"1 MB of apostrophes", text("", "'", mega)},
+		{"1 MB of brackets", text("", "(", mega)},
+		{"1 MB of link marks", text("", "<http", mega)},
+		{"1 MB of link marks in round brackets", text("", "(http", mega)},
+		{"1 MB of bare links", text("", "(a@b?", mega)},
+		{"1 MB of our links", text("", "Skip it <pairs+k7f2@mentors.example?subject=Re%3A&body=skip>\n", mega)},
+		{"1 MB of open links", text("", "<pairs@mentors.example?a=\n", mega)},
+		{"1 MB of our domain", text("", "a@mentors.example", mega)},
+		{"1 MB of rules", text("", "-----\n", mega)},
+		{"1 MB of HTML", Input{HTML: strings.Repeat(bodyOf(week.HTML), scale*mega/len(bodyOf(week.HTML)))}},
+		{"1 MB of open tags", Input{HTML: strings.Repeat("<blockquote><b><p>a", scale*mega/19)}},
+		{"1 MB of breaks", Input{HTML: strings.Repeat("<br>", scale*mega/4)}},
+		{"1 MB of hard spaces", Input{HTML: strings.Repeat("a&nbsp;", scale*mega/7)}},
+		{"1 MB of attributes", Input{HTML: strings.Repeat(`<p style="a" class="b" id="c">`, scale*mega/30)}},
+		{"1 MB of end tags", Input{HTML: "<b><div>" + strings.Repeat("</b>", scale*mega/4)}},
 	}
 }
 
+// thread is a reply of about a size: an answer, our prompt quoted, and below it
+// the mails of others, each quoted deeper.
+func thread(size int) string {
+	var b strings.Builder
+	b.WriteString("It went well, two comments only.\n\n" + wrote + quoted(quarter.Text))
+	for n := 0; b.Len() < size; n++ {
+		marks := strings.Repeat("> ", 1+n/8%6)
+		fmt.Fprintf(&b, "%sAnd in meeting %d we said what to do with the %d things that are left,\n%swhich is what I have been at since then.\n%s\n", marks, n, n%7, marks, marks)
+	}
+	return b.String()
+}
+
+// markup is thread in HTML.
+func markup(size int) string {
+	var b strings.Builder
+	b.WriteString(`<div>It went well.</div><div class="gmail_quote"><div class="gmail_attr">` + wrote + `</div><blockquote class="gmail_quote">` + bodyOf(week.HTML))
+	for n := 0; b.Len() < size; n++ {
+		fmt.Fprintf(&b, `<p class="MsoNormal" style="margin: 0cm">And in meeting %d we said what to do with the <b>%d</b> things that are left,<br>which is what I have been at since then.</p>`, n, n%7)
+	}
+	b.WriteString(`</blockquote></div>`)
+	return b.String()
+}
+
+func benchmark(b *testing.B, in Input, read func(Input) Reading) {
+	b.SetBytes(int64(len(in.Text) + len(in.HTML)))
+	b.ReportAllocs()
+	for b.Loop() {
+		read(in)
+	}
+}
+
+// BenchmarkRead reads replies of usual sizes: to two mails of ours that are
+// prepared anew for each, to the same prepared once, and to no mail of ours.
 func BenchmarkRead(b *testing.B) {
-	for name, in := range benchmarkInputs(1) {
-		b.Run(name, func(b *testing.B) {
-			sent := []Sent{week, quarter}
-			b.SetBytes(int64(len(in.Text) + len(in.HTML)))
-			b.ReportAllocs()
-			for b.Loop() {
-				Read(in, sent)
-			}
+	sent := []Sent{week, quarter}
+	known, nothing := Prepare(sent), Prepare(nil)
+	between := wrote + strings.Replace(quoted(week.Text), "anything?\n", "anything?\n\nA cold\n\n", 1)
+	for _, c := range []struct {
+		name string
+		in   Input
+	}{
+		{"text 0.6 kB", Input{Text: thread(600)}},
+		{"text 10 kB", Input{Text: thread(10 << 10)}},
+		{"text 1 MB", Input{Text: thread(1 << 20)}},
+		{"interleaved prompt", Input{Text: between}},
+		{"html", Input{HTML: markup(1)}},
+		{"html 10 kB", Input{HTML: markup(10 << 10)}},
+		{"html 1 MB", Input{HTML: markup(1 << 20)}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			benchmark(b, c.in, func(in Input) Reading { return Read(in, sent) })
+		})
+		b.Run(c.name+", prepared", func(b *testing.B) { benchmark(b, c.in, known.Read) })
+		b.Run(c.name+", not ours", func(b *testing.B) { benchmark(b, c.in, nothing.Read) })
+	}
+}
+
+// BenchmarkWorst reads the inputs that are made to be slow.
+func BenchmarkWorst(b *testing.B) {
+	sent := []Sent{week, quarter}
+	for _, c := range worstCases(1) {
+		b.Run(c.name, func(b *testing.B) {
+			benchmark(b, c.in, func(in Input) Reading { return Read(in, sent) })
 		})
 	}
 }
 
-// BenchmarkReadTwice is BenchmarkRead with inputs twice as long: the time must
+// BenchmarkWorstTwice is BenchmarkWorst with inputs twice as long: the time must
 // not be more than about twice as long either.
-func BenchmarkReadTwice(b *testing.B) {
-	for name, in := range benchmarkInputs(2) {
-		b.Run(name, func(b *testing.B) {
-			sent := []Sent{week}
-			b.SetBytes(int64(len(in.Text) + len(in.HTML)))
-			for b.Loop() {
-				Read(in, sent)
-			}
+func BenchmarkWorstTwice(b *testing.B) {
+	sent := []Sent{week, quarter}
+	for _, c := range worstCases(2) {
+		b.Run(c.name, func(b *testing.B) {
+			benchmark(b, c.in, func(in Input) Reading { return Read(in, sent) })
 		})
 	}
 }

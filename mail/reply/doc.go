@@ -4,7 +4,8 @@
 // the store or the wire; it is given decoded text, and the mails that the
 // reply may answer, as plain values.
 //
-// Start at [Read] in reply.go. The steps, one file each:
+// Start at [Read] in reply.go, or at [Prepare] in known.go where several replies
+// may answer the same mails. The steps, one file each:
 //
 //	lines.go, html.go     one line model for both kinds of part
 //	links.go              links to us that a client has written out

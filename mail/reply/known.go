@@ -2,18 +2,20 @@ package reply
 
 import (
 	"math/bits"
+	"sync"
 	"unicode/utf8"
 )
 
 // maxSent bounds how many of the sent mails a reply is compared with.
 const maxSent = 16
 
-// known is what we sent, ready to be compared with.
-type known struct {
+// Known is what we sent, ready to be compared with any number of replies, also
+// at once.
+type Known struct {
 	sent  []Sent
 	boxes []mailbox
-	plain []*mailing // each mail's plain part
-	rich  []*mailing // each mail's HTML part, filled on first use
+	plain []*mailing        // each mail's plain part
+	rich  func() []*mailing // each mail's HTML part
 }
 
 // mailing is one body of a mail of ours as words.
@@ -31,29 +33,27 @@ type mailing struct {
 // span is a stretch of words, end exclusive.
 type span struct{ start, end int }
 
-func newKnown(sent []Sent) *known {
-	k := &known{sent: sent[:min(len(sent), maxSent)]}
+// Prepare reads the mails that replies may answer, the most likely first.
+//
+// The plain parts are read at once. The HTML parts are read only when a reply
+// needs them, for most replies quote the plain part.
+func Prepare(sent []Sent) *Known {
+	k := &Known{sent: sent[:min(len(sent), maxSent)]}
 	k.boxes = mailboxes(k.sent)
 	for i, s := range k.sent {
 		if s.Text != "" {
 			k.plain = append(k.plain, newMailing(i, textDocument(s.Text), s.Questions))
 		}
 	}
-	return k
-}
-
-// richMailings are the HTML parts. They are read only when they are needed,
-// for most replies quote the plain part.
-func (k *known) richMailings() []*mailing {
-	if k.rich == nil {
-		k.rich = make([]*mailing, 0, len(k.sent))
+	k.rich = sync.OnceValue(func() (rich []*mailing) {
 		for i, s := range k.sent {
 			if s.HTML != "" {
-				k.rich = append(k.rich, newMailing(i, htmlDocumentAll(s.HTML), s.Questions))
+				rich = append(rich, newMailing(i, htmlDocumentAll(s.HTML), s.Questions))
 			}
 		}
-	}
-	return k.rich
+		return rich
+	})
+	return k
 }
 
 func newMailing(sent int, doc *document, questions []Question) *mailing {

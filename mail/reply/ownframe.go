@@ -5,7 +5,7 @@ import "strings"
 // nameFrames finds frames that no table knows: right above the first words of
 // ours, a line with our address, our name or our subject in it. As we know
 // these, it works in every language.
-func (d *document) nameFrames(k *known, a *alignment) {
+func (d *document) nameFrames(k *Known, a *alignment) {
 	if a.count() == 0 {
 		return
 	}

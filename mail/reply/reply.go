@@ -79,47 +79,51 @@ type Reading struct {
 // it reads is in exactly one segment, and what nothing explains is New. Its
 // cost is linear in the input.
 func Read(in Input, sent []Sent) Reading {
-	known := newKnown(sent)
+	return Prepare(sent).Read(in)
+}
+
+// Read is the function Read for the mails that k was prepared from.
+func (k *Known) Read(in Input) Reading {
 	text, html := strings.TrimSpace(in.Text) != "", strings.TrimSpace(in.HTML) != ""
 	if !html {
-		return readText(in.Text, known)
+		return k.readText(in.Text)
 	}
 	if !text {
-		return readHTML(in.HTML, known)
+		return k.readHTML(in.HTML)
 	}
-	plain := readText(in.Text, known)
-	if plain.certain(len(sent) > 0) {
+	plain := k.readText(in.Text)
+	if plain.certain(len(k.sent) > 0) {
 		return plain
 	}
-	rich := readHTML(in.HTML, known)
+	rich := k.readHTML(in.HTML)
 	if rich.betterThan(plain) {
 		return rich
 	}
 	return plain
 }
 
-func readText(text string, known *known) Reading {
-	r := read(textDocument(text), known)
+func (k *Known) readText(text string) Reading {
+	r := k.read(textDocument(text))
 	r.From = "text"
 	return r
 }
 
-func readHTML(markup string, known *known) Reading {
-	r := read(htmlDocument(markup), known)
+func (k *Known) readHTML(markup string) Reading {
+	r := k.read(htmlDocument(markup))
 	r.From = "html"
 	return r
 }
 
 // read takes one part through all steps.
-func read(doc *document, known *known) Reading {
-	doc.cutLinks(known.boxes, true)
+func (k *Known) read(doc *document) Reading {
+	doc.cutLinks(k.boxes, true)
 	doc.findFrames()
-	found := doc.align(known)
-	doc.nameFrames(known, found)
-	doc.cutLinks(known.boxes, false)
+	found := doc.align(k)
+	doc.nameFrames(k, found)
+	doc.cutLinks(k.boxes, false)
 	doc.findQuotes()
 	doc.findSignatures()
-	return doc.reading(known, found)
+	return doc.reading(k, found)
 }
 
 // certain reports whether the plain part can be taken without a look at the

@@ -3,7 +3,7 @@ package reply
 import "strings"
 
 // reading puts the lines together as segments and blocks.
-func (d *document) reading(k *known, a *alignment) Reading {
+func (d *document) reading(k *Known, a *alignment) Reading {
 	r := Reading{Segments: d.segments()}
 	r.Blocks = d.blocks()
 	own := make([]string, len(r.Blocks))
@@ -175,7 +175,7 @@ func trimBlank(s string) string {
 }
 
 // doubts says why the person's words may have been missed, or "".
-func (d *document) doubts(k *known, a *alignment, r Reading) string {
+func (d *document) doubts(k *Known, a *alignment, r Reading) string {
 	if strings.TrimSpace(d.source) == "" {
 		return ""
 	}
