@@ -13,10 +13,45 @@ const (
 	maxFrameLines = 4
 )
 
+// memo holds what findFrames has found out about the lines close by, which it
+// looks at several times.
+type memo struct {
+	labels [32]struct {
+		line    int // from 1, 0 for none
+		label   label
+		address bool // the value holds one
+	}
+	plain [8]struct {
+		line int // from 1, 0 for none
+		text string
+	}
+}
+
+// labelOf is the label that a line begins with, and whether an address stands
+// behind it.
+func (d *document) labelOf(t *phrases, i int) (l label, address bool) {
+	m := &d.memo.labels[i%len(d.memo.labels)]
+	if m.line != i+1 {
+		l, value := t.label(d.text(i))
+		m.line, m.label, m.address = i+1, l, l == fromLabel && strings.Contains(value, "@")
+	}
+	return m.label, m.address
+}
+
+// plainText is a line in plain form.
+func (d *document) plainText(i int) string {
+	m := &d.memo.plain[i%len(d.memo.plain)]
+	if m.line != i+1 {
+		m.line, m.text = i+1, plain(d.text(i))
+	}
+	return m.text
+}
+
 // findFrames marks the lines that a mail client writes above a quote:
 // attribution lines, header blocks and the separators above them.
 func (d *document) findFrames() {
 	t := tables()
+	d.memo = new(memo)
 	for i := 0; i < len(d.lines); i++ {
 		l := &d.lines[i]
 		if l.blank || l.cause != unexplained || l.end-l.body > maxFrameLine {
@@ -85,6 +120,9 @@ func (d *document) isOriginal(t *phrases, s string) bool {
 		return t.original[plain(rest)]
 	}
 	inner := strings.Trim(s, "-_=*>–—─━ ")
+	if inner == "" {
+		return false
+	}
 	colon := strings.HasSuffix(inner, ":") || strings.HasSuffix(inner, "：")
 	if len(inner) == len(s) && !colon {
 		return false
@@ -100,7 +138,7 @@ func maySeparate(c byte) bool {
 // headerBlock finds the lines "From: …", "Sent: …", "To: …", "Subject: …" from
 // line i on, in any order and language. It returns the line behind them, or i.
 func (d *document) headerBlock(t *phrases, i int) int {
-	first, _ := t.label(d.text(i))
+	first, _ := d.labelOf(t, i)
 	if first == noLabel {
 		return i
 	}
@@ -111,8 +149,10 @@ func (d *document) headerBlock(t *phrases, i int) int {
 		l := d.lines[j]
 		if l.blank {
 			// Some clients leave a line between two labels.
-			n := d.next(j)
-			if n >= len(d.lines) || n > j+1 || end == i || d.kindOfLabel(t, n) == noLabel || seen[d.kindOfLabel(t, n)] > 0 {
+			if end == i || j+1 == len(d.lines) || d.lines[j+1].blank {
+				break
+			}
+			if l, _ := d.labelOf(t, j+1); l == noLabel || seen[l] > 0 {
 				break
 			}
 			continue
@@ -120,7 +160,7 @@ func (d *document) headerBlock(t *phrases, i int) int {
 		if l.depth != depth || l.end-l.body > 4*maxFrameLine {
 			break
 		}
-		lab, value := t.label(d.text(j))
+		lab, hasAddress := d.labelOf(t, j)
 		if lab == noLabel {
 			if wrapped++; wrapped > 2 {
 				break
@@ -131,7 +171,7 @@ func (d *document) headerBlock(t *phrases, i int) int {
 			break // the next block, or a list of the person's own
 		}
 		if lab == fromLabel {
-			address = address || strings.Contains(value, "@")
+			address = address || hasAddress
 		}
 		seen[lab]++
 		end, wrapped = j+1, 0
@@ -149,11 +189,6 @@ func (d *document) headerBlock(t *phrases, i int) int {
 		return end
 	}
 	return i
-}
-
-func (d *document) kindOfLabel(t *phrases, i int) label {
-	l, _ := t.label(d.text(i))
-	return l
 }
 
 // attribution looks for an attribution line that ends with line i. It returns
@@ -176,7 +211,7 @@ func (d *document) attribution(t *phrases, i int) (first int, strong, ok bool) {
 		if l.blank || l.depth != d.lines[i].depth || l.cause != unexplained || l.end-l.body > maxFrameLine {
 			break
 		}
-		one := plain(d.text(k))
+		one := d.plainText(k)
 		if k < i && endsSaying(one) {
 			break
 		}

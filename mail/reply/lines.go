@@ -11,6 +11,7 @@ type document struct {
 	source string
 	lines  []line
 	html   bool // written out from an HTML part
+	memo   *memo
 }
 
 // line is a line of the source, or a part of one where a person answered on

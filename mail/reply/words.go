@@ -211,10 +211,18 @@ func fieldCount(s string) int {
 // plain is s as the language tables are compared with it: lower case, without
 // direction marks, every space a single " ", no space at the ends.
 func plain(s string) string {
+	i := 0
+	for i < len(s) && (isPlain(s[i]) || s[i] == ' ' && i > 0 && i+1 < len(s) && isPlain(s[i+1])) {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
+	b.WriteString(s[:i])
 	space := false
-	for i := 0; i < len(s); {
+	for i < len(s) {
 		if c := s[i]; c < utf8.RuneSelf {
 			i++
 			switch {
@@ -248,3 +256,6 @@ func plain(s string) string {
 	}
 	return b.String()
 }
+
+// isPlain reports whether a byte stands for itself in plain form.
+func isPlain(c byte) bool { return ' ' < c && c < utf8.RuneSelf && (c < 'A' || c > 'Z') }
