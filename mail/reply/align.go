@@ -56,7 +56,9 @@ func (d *document) align(k *Known) *alignment {
 	if d.html || a.wantsRich() {
 		b := a.again()
 		b.compareAll(k.rich())
-		b.compareAll(k.plain)
+		if d.html || len(b.runs) > 0 {
+			b.compareAll(k.plain)
+		}
 		if d.html || b.count() > a.count() {
 			a = b
 		}
@@ -67,9 +69,12 @@ func (d *document) align(k *Known) *alignment {
 
 func newAlignment(d *document) *alignment {
 	a := &alignment{doc: d, first: make([]int32, 0, len(d.lines)+1), zones: d.zones()}
-	a.words = make([]word, 0, len(d.source)/5)
+	a.words = make([]word, 0, len(d.source)/5+64)
 	for i := range d.lines {
 		n := len(a.words)
+		if cap(a.words)-n < 64 {
+			a.words = slices.Grow(a.words, n+64)
+		}
 		a.first = append(a.first, int32(n))
 		if l := &d.lines[i]; !l.blank && l.cause != linkToUs && (l.kind() != Frame || !l.strong) {
 			a.words = appendWords(a.words, d.source, l.body, l.end)
@@ -160,8 +165,10 @@ func (a *alignment) compare(m *mailing) {
 		from, to := a.wordsOf(li)
 		quoted := a.doc.lines[li].depth > 0
 		for w := max(from, claimed); w < to; {
+			// Most words are done with here, so that a long quote of another mail
+			// costs little.
 			anywhere := quoted || a.startsLine(w, li)
-			if a.owner[w] != nobody || !m.goesOnAt(expected, a.words[w].id) && !(anywhere && a.maybe(m, w, beyond)) {
+			if id := a.words[w].id; a.owner[w] != nobody || !m.goesOn(expected, id) && (!anywhere || !m.goesOn(beyond, id) && !a.pairs(m, w)) {
 				w++
 				continue
 			}
@@ -185,23 +192,18 @@ func (a *alignment) compare(m *mailing) {
 	a.accept(runs)
 }
 
-// goesOnAt reports whether the word at a place, -1 for none, is the one.
-func (m *mailing) goesOnAt(at int, id uint64) bool {
-	return at >= 0 && at < len(m.ids) && m.ids[at] == id
+// goesOn reports whether the word at a place is the one.
+func (m *mailing) goesOn(at int, id uint64) bool {
+	return uint(at) < uint(len(m.ids)) && m.ids[at] == id
 }
 
-// maybe reports whether a run away from where one ended may start with word w.
-// Most words end here, so that a long quote of another mail costs little.
-func (a *alignment) maybe(m *mailing, w, beyond int) bool {
-	id := a.words[w].id
-	if m.goesOnAt(beyond, id) {
-		return true
-	}
-	if w+1 == len(a.words) {
+// pairs reports whether w and the next word may stand in a row in m.
+func (a *alignment) pairs(m *mailing, w int) bool {
+	if w+1 >= len(a.words) {
 		return false
 	}
-	at := m.first(id, a.words[w+1].id)
-	return at >= 0 && (m.ids[at] == id || m.after(at) >= 0)
+	at := m.heads[m.slot(a.words[w].id, a.words[w+1].id)]
+	return at != 0 && (m.ids[at-1] == a.words[w].id || m.again[at-1] != 0)
 }
 
 // own notes whose the words of the runs are.

@@ -215,6 +215,9 @@ func (d *document) attribution(t *phrases, i int) (first int, strong, ok bool) {
 		if k < i && endsSaying(one) {
 			break
 		}
+		if text == "" && strings.Trim(one, " :-") == "" {
+			continue // only dashes, which say nothing
+		}
 		text = strings.TrimSpace(one + " " + text)
 		starts := t.startsFrame(one)
 		e := t.evidence(text, d.text(k))
@@ -280,7 +283,7 @@ func (t *phrases) evidence(s, original string) evidence {
 		e.address = true
 		e.bracketed = strings.ContainsAny(s[:at], "<([") || strings.Contains(s, "mailto:")
 	}
-	body := strings.TrimRight(s, " :：-")
+	body := trimColons(s)
 	e.closes = strings.HasSuffix(body, ">") || strings.HasSuffix(body, ")") || strings.HasSuffix(body, "]")
 	e.year, e.clock = dates(s)
 	if start, end := t.verb(s); start >= 0 {
@@ -288,6 +291,17 @@ func (t *phrases) evidence(s, original string) evidence {
 		e.name = end == len(body) && start > 0 && isName(original, body[:start])
 	}
 	return e
+}
+
+// trimColons is s without what closes a frame.
+func trimColons(s string) string {
+	for {
+		t := strings.TrimSuffix(strings.TrimRight(s, " :-"), "：")
+		if len(t) == len(s) {
+			return s
+		}
+		s = t
+	}
 }
 
 // strong evidence needs no quote marks below the line.

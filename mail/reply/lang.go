@@ -164,7 +164,9 @@ func isWordAt(s string, i, j int) bool {
 
 // label says what a line of a header block names, and the value behind it.
 func (p *phrases) label(s string) (label, string) {
-	s = strings.TrimLeft(s, " \t*_")
+	for s != "" && (s[0] == ' ' || s[0] == '\t' || s[0] == '*' || s[0] == '_') {
+		s = s[1:]
+	}
 	i, n := colon(s[:min(len(s), maxLabel+len("："))])
 	if i < 1 || i > maxLabel {
 		return noLabel, ""
