@@ -20,30 +20,51 @@ const writtenWithin = 7 * 24 * time.Hour
 
 // accept records a reply as its owner's words about what the token names.
 func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message, b bound, now time.Time) error {
-	own, err := d.ownWords(ctx, msg, b.delivery, b.owner)
+	said, err := d.interpret(ctx, msg, b)
 	if err != nil {
 		return err
 	}
-	if b.asks, err = d.questions(ctx, b.delivery); err != nil {
-		return err
+	if message, ok := confirmed(b.delivery, said.main); ok {
+		return d.wasThem(ctx, m, message, b, now)
+	}
+	return d.record(ctx, m, b, said, b.owner, now)
+}
+
+// saying is what a mail says: to the mail that it answers, and to earlier ones
+// whose questions it quotes.
+type saying struct {
+	main    reading.Reading
+	asks    store.Delivery // put the questions: what was answered, or what a receipt confirms
+	pairs   []int64        // that main is about
+	earlier []earlierReading
+	own     ownWords
+}
+
+// empty reports whether a mail has no word of its author's own.
+func (s saying) empty() bool { return s.main.Empty && s.earlier == nil }
+
+// interpret reads a mail as its owner's words. It changes nothing.
+func (d *Daemon) interpret(ctx context.Context, msg *mail.Message, b bound) (s saying, err error) {
+	if s.own, err = d.ownWords(ctx, msg, b.delivery, b.owner, b.came); err != nil {
+		return s, err
+	}
+	if s.asks, err = d.questions(ctx, b.delivery); err != nil {
+		return s, err
 	}
 	pairs := ids(b.pairs())
-	prompt := reading.Prompt{Asked: b.asks.Asked, Pairs: pairs, Corrects: b.asks.ID != b.delivery.ID, Author: b.owner.Name}
+	prompt := reading.Prompt{Asked: s.asks.Asked, Pairs: pairs, Corrects: s.asks.ID != b.delivery.ID, Author: b.owner.Name}
 	if b.pair != 0 {
 		prompt.Pairs = pairs[:1] // words under no question are about that section
 	}
-	vocabulary, at := d.Templates.Vocabulary(b.owner.Language), written(msg, b.owner, now)
-	rd := reading.Interpret(prompt, own.blocks, vocabulary, at)
-	rd.Doubts = append(rd.Doubts, own.missed()...)
-	b.earlier = d.readEarlier(own, &rd, b.owner, at)
+	vocabulary, at := d.Templates.Vocabulary(b.owner.Language), written(msg, b.owner, b.came)
+	rd := reading.Interpret(prompt, s.own.blocks, vocabulary, at)
+	rd.Doubts = append(rd.Doubts, s.own.missed()...)
+	s.earlier = d.readEarlier(s.own, &rd, b.owner, at)
 	switch {
 	case b.purpose == mail.PurposeStop:
-		rd, b.earlier = stopAll(pairs), nil
-	case rd.Empty && b.earlier == nil:
-		rd = reading.Interpret(prompt, subjectWords(msg, b.delivery), vocabulary, now)
-	}
-	if message, ok := confirmed(b.delivery, rd); ok {
-		return d.wasThem(ctx, m, message, b, now)
+		rd, s.earlier = stopAll(pairs), nil
+	case rd.Empty && s.earlier == nil:
+		rd = reading.Interpret(prompt, subjectWords(msg, b.delivery), vocabulary, b.came)
 	}
 	if b.delivery.Kind == noticeKind+noticeConfirm {
 		// A no is about the held message, not about what the partner proposes.
@@ -55,7 +76,8 @@ func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message,
 			rd.Leftover[i].Private = rd.Leftover[i].Private || rd.Leftover[i].N == 0
 		}
 	}
-	return d.record(ctx, m, b, rd, pairs, b.owner, now)
+	s.main, s.pairs = rd, pairs
+	return s, nil
 }
 
 // pairs are those that the answered mail was about: first the one whose section
@@ -80,20 +102,17 @@ func ids(pairs []mentoring.PairID) []int64 {
 func silent(rd reading.Reading) bool { return len(rd.Answers)+len(rd.Lines)+len(rd.Leftover) == 0 }
 
 // record applies a reading to the records of the pairs that it is about.
-func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd reading.Reading, pairs []int64, who mentoring.Person, now time.Time) error {
-	if rd.Empty && b.earlier == nil {
+func (d *Daemon) record(ctx context.Context, m store.Message, b bound, s saying, who mentoring.Person, now time.Time) error {
+	if s.empty() {
 		if err := d.notice(ctx, noticeEmpty, m, who, b.delivery, words{}, now); err != nil {
 			return err
 		}
 	}
-	parts := reading.Route(rd, pairs)
-	if b.pair != 0 {
-		// Only a number that stands in another section reaches another pair.
-		maps.DeleteFunc(parts, func(pair int64, part reading.Reading) bool { return pair != int64(b.pair) && silent(part) })
-	}
+	said := s.byPair(b.pair)
 	bind := store.Bound{
 		Delivery: b.delivery.ID, Person: who.ID, Late: b.decision.Late,
-		Reason: string(b.decision.Reason), Sender: string(b.dmarc),
+		Reason: string(b.decision.Reason), Sender: string(b.dmarc), Came: b.came,
+		Read: store.Read{Section: b.pair, Proven: b.proven(), Said: said},
 	}
 	if b.from.ID == who.ID {
 		bind.Address = b.address
@@ -105,18 +124,8 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 			if r.Pair.State == mentoring.Forgotten {
 				continue
 			}
-			var said []mentoring.Reply // the first is about the mail that was answered
-			if part, ok := parts[int64(r.Pair.ID)]; ok {
-				said = append(said, mentoring.Reply{Reading: part, Prompt: d.prompt(r, b.asks), About: about})
-			}
-			for _, e := range b.earlier {
-				if part, ok := e.parts[int64(r.Pair.ID)]; ok {
-					said = append(said, mentoring.Reply{Reading: part, Prompt: d.prompt(r, e.delivery)})
-				}
-			}
-			if len(said) > 0 {
-				re := said[0]
-				re.Message, re.Earlier = m.ID, said[1:]
+			if re, ok := d.replyTo(r, s, said, about); ok {
+				re.Message, re.Came = m.ID, b.came
 				out = append(out, mentoring.Apply(r, who, re, now))
 			}
 		}
@@ -126,8 +135,66 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, rd readin
 		return err
 	}
 	d.Log.Info("reply recorded", "message", m.ID, "delivery", b.delivery.ID, "person", who.ID,
-		"answers", len(rd.Answers), "lines", len(rd.Lines), "leftover", len(rd.Leftover), "doubts", len(rd.Doubts))
+		"answers", len(s.main.Answers), "lines", len(s.main.Lines), "leftover", len(s.main.Leftover), "doubts", len(s.main.Doubts))
 	return nil
+}
+
+// byPair sorts what was said by pairs and by the mails whose questions it
+// answers. section is the pair whose section was answered, 0 for none in
+// particular.
+func (s saying) byPair(section mentoring.PairID) []store.Said {
+	parts := reading.Route(s.main, s.pairs)
+	if section != 0 {
+		// Only a number that stands in another section reaches another pair.
+		maps.DeleteFunc(parts, func(pair int64, part reading.Reading) bool { return pair != int64(section) && silent(part) })
+	}
+	var said []store.Said
+	for _, pair := range s.pairs {
+		if part, ok := parts[pair]; ok {
+			said = append(said, store.Said{Delivery: s.asks.ID, Pair: mentoring.PairID(pair), Reading: part})
+		}
+	}
+	for _, e := range s.earlier {
+		for _, pair := range slices.Sorted(maps.Keys(e.parts)) {
+			said = append(said, store.Said{Delivery: e.delivery.ID, Pair: mentoring.PairID(pair), Reading: e.parts[pair], Earlier: true})
+		}
+	}
+	return said
+}
+
+// replyTo gathers what was said to one pair: first to the mail that was
+// answered, if anything was.
+func (d *Daemon) replyTo(r mentoring.Record, s saying, said []store.Said, about int64) (mentoring.Reply, bool) {
+	var replies []mentoring.Reply
+	for _, x := range said {
+		if x.Pair != r.Pair.ID {
+			continue
+		}
+		re := mentoring.Reply{Reading: x.Reading, Prompt: d.prompt(r, s.asked(x))}
+		if !x.Earlier {
+			re.About = about
+		}
+		replies = append(replies, re)
+	}
+	if len(replies) == 0 {
+		return mentoring.Reply{}, false
+	}
+	re := replies[0]
+	re.Earlier = replies[1:]
+	return re, true
+}
+
+// asked returns the mail whose questions something was said to.
+func (s saying) asked(x store.Said) store.Delivery {
+	if !x.Earlier {
+		return s.asks
+	}
+	for _, e := range s.earlier {
+		if e.delivery.ID == x.Delivery {
+			return e.delivery
+		}
+	}
+	return store.Delivery{}
 }
 
 // prompt returns a pair's prompt that a delivery put, with the questions as
@@ -176,37 +243,31 @@ func subjectWords(msg *mail.Message, answers store.Delivery) []reading.Block {
 // pair. Of others it is held, and the registered address is asked once: a sender
 // who is proven for which pair it is, any other whether it was them.
 func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, b bound, keep bool, now time.Time) error {
-	own, err := d.ownWords(ctx, msg, store.Delivery{}, b.from)
-	if err != nil {
-		return err
-	}
 	records, err := d.Store.RecordsOf(ctx, b.from.ID)
 	if err != nil {
 		return err
 	}
 	var about store.Delivery
-	var pairs []int64
 	for _, r := range records {
-		if !r.Pair.State.Over() {
+		if !r.Pair.State.Over() && (b.pair == 0 || b.pair == r.Pair.ID) {
 			about.Pairs = append(about.Pairs, r.Pair.ID)
-			pairs = append(pairs, int64(r.Pair.ID))
 		}
 	}
-	rd := reading.Interpret(reading.Prompt{Pairs: pairs, Author: b.from.Name}, own.blocks, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, now))
-	rd.Doubts = append(rd.Doubts, own.missed()...)
-	proven := keep || b.dmarc == mail.DMARCPass
-	rd, control := reading.Stray(rd, proven)
 	b.delivery = store.Delivery{}
-	if control && len(pairs) > 0 || keep && len(pairs) == 1 {
-		if !control && !rd.Empty {
-			if err := d.notice(ctx, noticeStray, m, b.from, about, words{original: plain(own.blocks)}, now); err != nil {
+	s, control, err := d.interpretStray(ctx, msg, b, about.Pairs, keep)
+	if err != nil {
+		return err
+	}
+	if control && len(s.pairs) > 0 || keep && len(s.pairs) == 1 {
+		if !control && !s.main.Empty {
+			if err := d.notice(ctx, noticeStray, m, b.from, about, words{original: plain(s.own.blocks)}, now); err != nil {
 				return err
 			}
 		}
-		return d.record(ctx, m, b, rd, pairs, b.from, now)
+		return d.record(ctx, m, b, s, b.from, now)
 	}
-	if proven && len(pairs) > 1 {
-		err = d.notice(ctx, noticeWhich, m, b.from, about, words{original: plain(own.blocks)}, now)
+	if (keep || b.proven()) && len(s.pairs) > 1 {
+		err = d.notice(ctx, noticeWhich, m, b.from, about, words{original: plain(s.own.blocks)}, now)
 	} else {
 		err = d.wasThisYou(ctx, m, b.from, nil, now)
 	}
@@ -214,6 +275,20 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 		return err
 	}
 	return d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now)
+}
+
+// interpretStray reads a mail that answers nothing. control is true if it holds
+// words that are obeyed. It changes nothing.
+func (d *Daemon) interpretStray(ctx context.Context, msg *mail.Message, b bound, pairs []mentoring.PairID, keep bool) (s saying, control bool, err error) {
+	if s.own, err = d.ownWords(ctx, msg, store.Delivery{}, b.from, b.came); err != nil {
+		return s, false, err
+	}
+	s.pairs = ids(pairs)
+	prompt := reading.Prompt{Pairs: s.pairs, Author: b.from.Name}
+	rd := reading.Interpret(prompt, s.own.blocks, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, b.came))
+	rd.Doubts = append(rd.Doubts, s.own.missed()...)
+	s.main, control = reading.Stray(rd, keep || b.proven())
+	return s, control, nil
 }
 
 // confirmed returns the held message that a yes to "was this you?" lets through.

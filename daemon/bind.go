@@ -19,14 +19,16 @@ type bound struct {
 	decision mail.Decision
 	purpose  mail.Purpose
 	delivery store.Delivery   // zero: none
-	asks     store.Delivery   // put the questions: the same, or what a receipt confirms
 	pair     mentoring.PairID // whose section was answered; 0: none in particular
 	owner    mentoring.Person
 	from     mentoring.Person // who is registered under From; zero: nobody
 	address  string           // of From
 	dmarc    mail.DMARCResult
-	earlier  []earlierReading // what is said to mails before it
+	came     time.Time // when the mail came in
 }
+
+// proven reports whether the mail host confirmed the sender.
+func (b bound) proven() bool { return b.dmarc == mail.DMARCPass }
 
 // token looks up and verifies a token: that of a whole mail, or of the section
 // of a pair.

@@ -29,6 +29,7 @@ type ownWords struct {
 	under []underEarlier
 	// unsure is true if some of them may have been taken for a quote.
 	unsure bool
+	found  reply.Reading // the whole mail, stretch by stretch
 }
 
 // underEarlier are the words under the questions of one earlier mail.
@@ -39,9 +40,10 @@ type underEarlier struct {
 
 // ownWords finds the person's own words in a mail, by what we sent. Of the mails
 // before the answered one only those that ask count: receipts and digests show
-// the person's own words, and saying these again must not make them ours.
-func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.Delivery, who mentoring.Person) (ownWords, error) {
-	latest, err := d.Store.LatestDeliveries(ctx, who.ID, latestMails)
+// the person's own words, and saying these again must not make them ours. came
+// is when the mail came in: nobody answers what was sent later.
+func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.Delivery, who mentoring.Person, came time.Time) (ownWords, error) {
+	latest, err := d.Store.DeliveriesBefore(ctx, who.ID, came, latestMails)
 	if err != nil {
 		return ownWords{}, err
 	}
@@ -63,7 +65,7 @@ func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.
 		found = reply.Read(in, earlier)
 		mails = mails[1:]
 	}
-	own := ownWords{unsure: found.NeedsReview}
+	own := ownWords{unsure: found.NeedsReview, found: found}
 	for _, b := range found.Blocks {
 		x := reading.Block{Text: mail.WithoutTokens(mail.WithoutControls(b.Text))}
 		switch {

@@ -85,26 +85,21 @@ func (d *Daemon) settleMessage(ctx context.Context, m store.Message, now time.Ti
 	if verdict.Kind == mail.KindBounce {
 		return d.bounce(ctx, m, msg, now)
 	}
-	b, err := d.bind(ctx, msg, verdict, now)
+	b, err := d.bind(ctx, msg, verdict, came(m, now))
 	if err != nil {
 		return err
 	}
-	if !m.Released.IsZero() && b.decision.Action != mail.File {
+	b.came = came(m, now)
+	switch {
+	case m.Assigned.Person != 0:
+		b, err = d.assigned(ctx, m, b)
+	case !m.Released.IsZero() && b.decision.Action != mail.File:
 		b = released(b)
 	}
-	return d.carryOut(ctx, m, msg, b, now)
-}
-
-// released takes a message that the operator let through as its registered
-// sender's, or the token's owner's.
-func released(b bound) bound {
-	switch {
-	case b.delivery.ID != 0:
-		b.decision = mail.Decision{Action: mail.Accept, Unverified: true, Reason: b.decision.Reason}
-	case b.from.ID != 0:
-		b.decision = mail.Decision{Action: mail.StrayPrivate, Unverified: true, Reason: b.decision.Reason}
+	if err != nil {
+		return err
 	}
-	return b
+	return d.carryOut(ctx, m, msg, b, now)
 }
 
 // carryOut does what the decision table says.

@@ -16,17 +16,23 @@ func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
 	if !ok {
 		return Outcome{}
 	}
-	a := &applying{r: r, before: r.Entries, who: who, me: m, re: re, now: now}
+	a := &applying{r: r, before: r.Entries, who: who, me: m, re: re, now: now, came: now}
+	if !re.Came.IsZero() && re.Came.Before(now) {
+		a.came = re.Came
+	}
 	a.r.Entries = slices.Clone(r.Entries)
 	a.round, _ = r.Round(re.Prompt.Round)
 	a.receipt = Receipt{
 		Pair: r.Pair.ID, Person: who.ID, Doubts: slices.Clone(re.Reading.Doubts), Shows: ritual.Shared,
-		Late: a.round.State == ritual.Closed || a.round.State == ritual.Revealed && a.hidden(),
+		Late: a.late(),
 	}
 	if a.hidden() {
 		a.receipt.Shows = ritual.AfterBoth
 	}
-	a.me.Wrote, a.me.Eased = now, time.Time{}
+	a.me.Eased = time.Time{}
+	if a.came.After(a.me.Wrote) {
+		a.me.Wrote = a.came
+	}
 	a.read()
 	for _, earlier := range re.Earlier {
 		a.turnTo(earlier)
@@ -70,6 +76,7 @@ type applying struct {
 	re      Reply
 	round   ritual.Round
 	now     time.Time
+	came    time.Time // when the message came in
 	receipt Receipt
 	prompt  *ritual.Prompt  // changed
 	settled []ritual.Prompt // changed before it
@@ -83,6 +90,17 @@ func (a *applying) hidden() bool {
 	return slices.ContainsFunc(a.re.Prompt.Asked, func(q ritual.Asked) bool { return q.Visible == ritual.AfterBoth })
 }
 
+// late reports whether the reply came after its round was over.
+func (a *applying) late() bool {
+	switch {
+	case a.round.State == ritual.Closed:
+		return !a.came.Before(a.round.Closed)
+	case a.round.State == ritual.Revealed && a.hidden():
+		return !a.came.Before(a.round.Revealed)
+	}
+	return false
+}
+
 // asked returns a question of the prompt by its number.
 func (a *applying) asked(n int) (ritual.Asked, bool) {
 	i := slices.IndexFunc(a.re.Prompt.Asked, func(q ritual.Asked) bool { return q.N == n })
@@ -94,7 +112,7 @@ func (a *applying) asked(n int) (ritual.Asked, bool) {
 
 // add puts a new entry into the record and returns it with its number.
 func (a *applying) add(e Entry) Entry {
-	e.Pair, e.Author, e.Message, e.Created, e.Changed = a.r.Pair.ID, a.who.ID, a.re.Message, a.now, a.now
+	e.Pair, e.Author, e.Message, e.Created, e.Changed = a.r.Pair.ID, a.who.ID, a.re.Message, a.came, a.now
 	if e.Owner == 0 {
 		e.Owner = a.who.ID
 	}
@@ -108,6 +126,7 @@ func (a *applying) add(e Entry) Entry {
 			}
 		}
 		e.Number++
+		e.Created = a.now // nobody could name it before
 	}
 	e.ID = -1 - int64(len(a.r.Entries))
 	a.r.Entries = append(a.r.Entries, e)
@@ -161,8 +180,14 @@ func (a *applying) settlePrompt() {
 		return // nothing was opened or taken back
 	}
 	p.Answered = time.Time{}
-	if gives {
-		p.Answered = a.now
+	switch {
+	case gives && a.hidden():
+		p.Answered = a.now // until they are shown, its author has the time that was promised
+	case gives:
+		p.Answered = a.came
+		if a.re.Prompt.Answered.After(a.came) {
+			p.Answered = a.re.Prompt.Answered
+		}
 	}
 	a.prompt = &p
 	if !wrote {

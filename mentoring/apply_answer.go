@@ -43,6 +43,11 @@ func (a *applying) answer(ans reading.Answer) {
 		a.leftover(reading.Leftover{Text: ans.Text, Private: ans.Private, Held: ans.Held})
 		return
 	}
+	if old, ok := a.answerTo(q); ok && old.Changed.After(a.came) {
+		// It was held, and a later mail has the last word.
+		a.leftover(reading.Leftover{Text: ans.Text, N: ans.N, Private: ans.Private, Held: ans.Held})
+		return
+	}
 	visible := a.visibility(q, ans.Private, ans.Held)
 	if ans.Held {
 		a.doubt(reading.Doubt{Kind: reading.HeldDiscretion, Text: ans.Text})

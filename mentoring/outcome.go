@@ -1,6 +1,8 @@
 package mentoring
 
 import (
+	"time"
+
 	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 )
@@ -13,6 +15,9 @@ type Reply struct {
 	Prompt ritual.Prompt
 	// Message is the incoming message.
 	Message int64
+	// Came is when it came in, where it was held since: it counts as of then.
+	// Zero: now.
+	Came time.Time
 	// About is the earlier message of the author's that the answered mail told
 	// of, 0 if it told of none.
 	About int64

@@ -31,12 +31,16 @@ func putEntry(t tx, e mentoring.Entry, message int64, now time.Time) error {
 		e.Message = message
 	}
 	if e.ID == 0 {
+		created := now
+		if !e.Created.IsZero() && e.Created.Before(now) {
+			created = e.Created // it came in then
+		}
 		_, err := t.insert(`
 			INSERT INTO entries (pair, kind, number, state, visible, author, owner, text, parent, due, begins, value,
 				question, response, round, message, created, changed, gone)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			e.Pair, e.Kind, e.Number, e.State, e.Visible, e.Author, ref(e.Owner), e.Text, e.Parent, day(e.Due), stamp(e.At), e.Value,
-			e.Key, e.Response, ref(e.Round), ref(e.Message), stamp(now), stamp(now), stamp(e.Left))
+			e.Key, e.Response, ref(e.Round), ref(e.Message), stamp(created), stamp(now), stamp(e.Left))
 		return err
 	}
 	was, err := one(t, scanEntry, selectEntries+` WHERE id = ?`, e.ID)
@@ -73,13 +77,18 @@ func putPrompt(t tx, p ritual.Prompt, now time.Time) error {
 	return wake(t, mentoring.PersonID(p.Person), now)
 }
 
-// moveRound changes a round's state and notes when it was revealed first.
+// moveRound changes a round's state and notes when it was revealed or closed
+// first.
 func moveRound(t tx, m mentoring.MoveRound, now time.Time) error {
-	var revealed any
-	if m.State == ritual.Revealed {
+	var revealed, closed any
+	switch m.State {
+	case ritual.Revealed:
 		revealed = stamp(now)
+	case ritual.Closed:
+		closed = stamp(now)
 	}
-	return t.must(`UPDATE rounds SET state = ?, revealed = coalesce(revealed, ?) WHERE id = ?`, m.State, revealed, m.Round)
+	return t.must(`UPDATE rounds SET state = ?, revealed = coalesce(revealed, ?), closed = coalesce(closed, ?) WHERE id = ?`,
+		m.State, revealed, closed, m.Round)
 }
 
 // insertHistory keeps what a thing was before a change.

@@ -60,9 +60,17 @@ func (s *Store) DeliveryByMessageID(ctx context.Context, messageID string) (d De
 }
 
 // LatestDeliveries returns the last mails to a person, newest first.
-func (s *Store) LatestDeliveries(ctx context.Context, person mentoring.PersonID, limit int) (ds []Delivery, err error) {
+func (s *Store) LatestDeliveries(ctx context.Context, person mentoring.PersonID, limit int) ([]Delivery, error) {
+	return s.DeliveriesBefore(ctx, person, time.Time{}, limit)
+}
+
+// DeliveriesBefore returns the last mails to a person that were queued up to an
+// instant (zero: until now), newest first.
+func (s *Store) DeliveriesBefore(ctx context.Context, person mentoring.PersonID, at time.Time, limit int) (ds []Delivery, err error) {
 	err = s.read(ctx, func(t tx) error {
-		ids, err := all(t, column[int64], `SELECT id FROM deliveries WHERE person = ? ORDER BY queued DESC, id DESC LIMIT ?`, person, limit)
+		ids, err := all(t, column[int64], `
+			SELECT id FROM deliveries WHERE person = ?1 AND (?2 IS NULL OR queued <= ?2) ORDER BY queued DESC, id DESC LIMIT ?3`,
+			person, stamp(at), limit)
 		if err != nil {
 			return err
 		}

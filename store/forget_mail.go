@@ -124,7 +124,7 @@ func (sc scope) eraseMessages(t tx, now time.Time) ([]Remains, error) {
 		return nil, err
 	}
 	for _, x := range left {
-		if err := t.exec(`UPDATE message_bytes SET zstd = x'' WHERE message = ?`, x.Message); err != nil {
+		if err := t.exec(`UPDATE message_bytes SET zstd = x'', reading = x'' WHERE message = ?`, x.Message); err != nil {
 			return nil, err
 		}
 		if err := t.exec(`UPDATE messages SET erased = ?, mark = '' WHERE id = ?`, stamp(now), x.Message); err != nil {

@@ -64,6 +64,7 @@ type Message struct {
 	// Released is when the operator let it through: it is taken as its
 	// registered sender's.
 	Released time.Time
+	Assigned Assignment // by the operator; zero: it was not
 	Settled  time.Time
 	Folder   Folder
 }
@@ -130,12 +131,13 @@ func twin(t tx, hash []byte, mark string) (id int64, folder Folder, err error) {
 
 const selectMessages = `
 	SELECT id, mailbox, uidvalidity, uid, size, whole, archived, state, reason, sender, delivery, person, late, attempts,
-		released, settled, folder
+		released, assigned_person, assigned_delivery, assigned_pair, settled, folder
 	FROM messages`
 
 func scanMessage(r row) (m Message, err error) {
 	err = r.Scan(&m.ID, &m.Mailbox, &m.UIDValidity, &m.UID, &m.Size, &m.Whole, instant(&m.Archived), &m.State, &m.Reason, &m.Sender,
-		number(&m.Delivery), number(&m.Person), &m.Late, &m.Attempts, instant(&m.Released), instant(&m.Settled), &m.Folder)
+		number(&m.Delivery), number(&m.Person), &m.Late, &m.Attempts, instant(&m.Released),
+		number(&m.Assigned.Person), number(&m.Assigned.Delivery), number(&m.Assigned.Pair), instant(&m.Settled), &m.Folder)
 	return m, err
 }
 

@@ -20,6 +20,18 @@ type Bound struct {
 	// Reason says in a word why it was taken.
 	Reason string
 	Late   bool // the prompt's time was over
+	// Came is when it came in, where it was held since: its author counts as
+	// heard then. Zero: now.
+	Came time.Time
+	// Read is how it was read, to be compared with a later reading of it.
+	Read Read
+}
+
+func (b Bound) came(now time.Time) time.Time {
+	if b.Came.IsZero() || b.Came.After(now) {
+		return now
+	}
+	return b.Came
 }
 
 // Debounce is how long a receipt waits for a second reply.
@@ -47,6 +59,9 @@ func (s *Store) Receive(ctx context.Context, message int64, b Bound, now time.Ti
 		if err != nil {
 			return err
 		}
+		if err := s.keepReading(t, message, b.Read); err != nil {
+			return err
+		}
 		outcomes, err := read(records, who)
 		if err != nil {
 			return fmt.Errorf("read: %w", err)
@@ -60,7 +75,7 @@ func (s *Store) Receive(ctx context.Context, message int64, b Bound, now time.Ti
 					return err
 				}
 			}
-			if err := heard(t, o.Receipt.Pair, b.Person, records, now); err != nil {
+			if err := heard(t, o.Receipt.Pair, b.Person, records, b.came(now), now); err != nil {
 				return err
 			}
 			if err := insertReceipt(t, message, b.Person, o, now); err != nil {
@@ -74,15 +89,15 @@ func (s *Store) Receive(ctx context.Context, message int64, b Bound, now time.Ti
 
 // heard notes that a member wrote for a pair, and takes back that prompts were
 // eased for them, unless the message itself asked for that.
-func heard(t tx, pair mentoring.PairID, person mentoring.PersonID, before []mentoring.Record, now time.Time) error {
+func heard(t tx, pair mentoring.PairID, person mentoring.PersonID, before []mentoring.Record, came, now time.Time) error {
 	for _, r := range before {
 		if r.Pair.ID != pair {
 			continue
 		}
 		m, _ := r.Pair.Member(person)
 		err := t.must(`
-			UPDATE members SET wrote = ?1, eased = CASE WHEN eased IS ?2 THEN NULL ELSE eased END
-			WHERE pair = ?3 AND person = ?4`, stamp(now), stamp(m.Eased), pair, person)
+			UPDATE members SET wrote = max(coalesce(wrote, ?1), ?1), eased = CASE WHEN eased IS ?2 THEN NULL ELSE eased END
+			WHERE pair = ?3 AND person = ?4`, stamp(came), stamp(m.Eased), pair, person)
 		if err != nil {
 			return err
 		}

@@ -65,9 +65,9 @@ func loadRecord(t tx, id mentoring.PairID) (r mentoring.Record, err error) {
 
 func loadRounds(t tx, pair mentoring.PairID) ([]ritual.Round, error) {
 	rounds, err := all(t, func(r row) (x ritual.Round, err error) {
-		err = r.Scan(&x.ID, &x.Ritual, &x.Period, &x.State, instant(&x.Opened), instant(&x.Revealed))
+		err = r.Scan(&x.ID, &x.Ritual, &x.Period, &x.State, instant(&x.Opened), instant(&x.Revealed), instant(&x.Closed))
 		return x, err
-	}, `SELECT id, ritual, period, state, opened, revealed FROM rounds WHERE pair = ? ORDER BY id`, pair)
+	}, `SELECT id, ritual, period, state, opened, revealed, closed FROM rounds WHERE pair = ? ORDER BY id`, pair)
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,7 @@ type Round struct {
 	State    RoundState
 	Opened   time.Time
 	Revealed time.Time
+	Closed   time.Time // when it was over
 	Prompts  []Prompt
 }
 

@@ -78,6 +78,7 @@ CREATE TABLE rounds (
   state    TEXT NOT NULL,
   opened   TEXT NOT NULL,
   revealed TEXT,
+  closed   TEXT,
   UNIQUE (pair, ritual, period)
 ) STRICT;
 
@@ -125,6 +126,9 @@ CREATE TABLE messages (
   late              INTEGER NOT NULL DEFAULT 0,
   attempts          INTEGER NOT NULL DEFAULT 0,
   released          TEXT,
+  assigned_person   INTEGER REFERENCES people (id), -- whose it is, by the operator's word
+  assigned_delivery INTEGER REFERENCES deliveries (id), -- what it answers; NULL: nothing
+  assigned_pair     INTEGER REFERENCES pairs (id), -- which section; NULL: none in particular
   settled           TEXT,
   erased            TEXT,
   folder            TEXT NOT NULL DEFAULT '', -- where it should lie; '': in the mailbox
@@ -148,7 +152,8 @@ CREATE INDEX messages_person ON messages (person);
 
 CREATE TABLE message_bytes (
   message INTEGER PRIMARY KEY REFERENCES messages (id),
-  zstd    BLOB NOT NULL
+  zstd    BLOB NOT NULL,
+  reading BLOB NOT NULL DEFAULT x'' -- zstd of JSON: how it was read when it was recorded; x'': it was not
 ) STRICT;
 
 -- Every word that somebody wrote.

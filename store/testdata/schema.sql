@@ -175,7 +175,8 @@ CREATE INDEX members_person ON members (person);
 
 CREATE TABLE message_bytes (
   message INTEGER PRIMARY KEY REFERENCES messages (id),
-  zstd    BLOB NOT NULL
+  zstd    BLOB NOT NULL,
+  reading BLOB NOT NULL DEFAULT x'' -- zstd of JSON: how it was read when it was recorded; x'': it was not
 ) STRICT;
 
 CREATE TABLE messages (
@@ -196,6 +197,9 @@ CREATE TABLE messages (
   late              INTEGER NOT NULL DEFAULT 0,
   attempts          INTEGER NOT NULL DEFAULT 0,
   released          TEXT,
+  assigned_person   INTEGER REFERENCES people (id), -- whose it is, by the operator's word
+  assigned_delivery INTEGER REFERENCES deliveries (id), -- what it answers; NULL: nothing
+  assigned_pair     INTEGER REFERENCES pairs (id), -- which section; NULL: none in particular
   settled           TEXT,
   erased            TEXT,
   folder            TEXT NOT NULL DEFAULT '', -- where it should lie; '': in the mailbox
@@ -307,5 +311,6 @@ CREATE TABLE rounds (
   state    TEXT NOT NULL,
   opened   TEXT NOT NULL,
   revealed TEXT,
+  closed   TEXT,
   UNIQUE (pair, ritual, period)
 ) STRICT;
