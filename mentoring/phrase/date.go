@@ -1,6 +1,9 @@
 package phrase
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // date reads a date with the words that may stand before it: "by friday".
 func (r *reader) date(i int) (spoken, int, bool) {
@@ -16,7 +19,7 @@ func (r *reader) date(i int) (spoken, int, bool) {
 // lead reads one word that may stand before a date. It tries one meaning only:
 // with more of them, a long row of such words would take for ever.
 func (r *reader) lead(i int) (next int, deadline, ok bool) {
-	for _, c := range []class{deadlineLead, dayLead, otherLead} {
+	for _, c := range []class{deadlineLead, dayLead, dateLead, otherLead} {
 		if _, next, ok = r.word(i, c); ok {
 			if r.sign(next, ":") {
 				next++
@@ -60,6 +63,12 @@ func (r *reader) stretchAhead(i int) (spoken, int, bool) {
 
 // stretch reads a number of days, weeks, months or years.
 func (r *reader) stretch(i int) (spoken, int, bool) {
+	if n, next, ok := r.word(i, dayCount); ok {
+		return spoken{form: inDays, n: n}, next, true
+	}
+	if n, next, ok := r.word(i, monthCount); ok {
+		return spoken{form: inMonths, n: n}, next, true
+	}
 	n, next, ok := r.count(i)
 	if !ok {
 		n, next, ok = r.word(i, looseCount)
@@ -81,8 +90,9 @@ func (r *reader) edge(i int) (spoken, int, bool) {
 	if p, next, ok := r.word(i, periodEnd); ok {
 		return spoken{form: atEdge, edge: endOf, period: period(p)}, next, true
 	}
+	i = r.skip(i, article)
 	e, next, ok := r.word(i, edgeMark)
-	if !ok {
+	if !ok || r.leads(i, noDate) {
 		return spoken{}, i, false
 	}
 	s := spoken{form: atEdge, edge: edge(e)}
@@ -104,20 +114,37 @@ func (r *reader) edge(i int) (spoken, int, bool) {
 	}
 	p, next, ok := r.word(next, periodName)
 	s.period = period(p)
+	if w, after, behind := r.word(next, whichAfter); ok && behind {
+		s.which, next = which(w), after
+	}
 	return s, next, ok
 }
 
-// wholePeriod reads "next week".
+// wholePeriod reads "next week", and "next week friday".
 func (r *reader) wholePeriod(i int) (spoken, int, bool) {
-	w, next, ok := r.word(i, whichMark)
-	if !ok {
-		return spoken{}, i, false
+	s, next, ok := r.namedPeriod(i)
+	if !ok || s.period != weekPeriod {
+		return s, next, ok
 	}
-	p, next, ok := r.word(next, periodName)
+	begin := r.skip(next, dayLead, article)
+	if day, after, ok := r.name(begin, weekdayName); ok && !r.isWeak(begin) {
+		s.form, s.weekday, next = inWeek, time.Weekday(day), after
+	}
+	return s, next, true
+}
+
+// namedPeriod reads "next week" and "la semaine prochaine".
+func (r *reader) namedPeriod(i int) (spoken, int, bool) {
+	w, next, before := r.word(r.skip(i, article), whichMark)
+	p, next, ok := r.word(r.skip(next, article), periodName)
+	if ok && !before {
+		w, next, ok = r.word(next, whichAfter)
+	}
 	return spoken{form: allPeriod, which: which(w), period: period(p)}, next, ok
 }
 
-// weekdayAndDate reads "friday", "next friday", "friday, 4 dec".
+// weekdayAndDate reads "friday", "next friday", "friday, 4 dec", "friday next
+// week".
 func (r *reader) weekdayAndDate(i int) (spoken, int, bool) {
 	i = r.skip(i, article)
 	s := spoken{form: onWeekday}
@@ -129,23 +156,52 @@ func (r *reader) weekdayAndDate(i int) (spoken, int, bool) {
 		return spoken{}, i, false
 	}
 	s.weekday = time.Weekday(day)
-	if s.which != anyOne {
-		return s, next, true
+	if dated, end, ok := r.dateBeside(next, s.weekday); ok {
+		return dated, end, true
 	}
-	after := next
-	if r.sign(after, ",(") {
-		after++
+	if r.isWeak(i) && s.which == anyOne {
+		if _, _, timed := r.clock(next); !timed && !r.leads(next, rangeMark) {
+			return spoken{}, i, false
+		}
 	}
-	for _, read := range []func(int) (spoken, int, bool){r.numericDate, r.namedDay, r.dayOfMonth} {
-		if dated, end, ok := read(after); ok {
-			if r.sign(after-1, "(") && r.sign(end, ")") {
-				end++
-			}
-			dated.weekday, dated.named = s.weekday, dated.form == onDay
+	if w, after, ok := r.word(next, whichAfter); ok && s.which == anyOne {
+		s.which, next = which(w), after
+		if dated, end, ok := r.dateBeside(next, s.weekday); ok {
 			return dated, end, true
 		}
 	}
+	if s.which != anyOne {
+		return s, next, true
+	}
+	if p, after, ok := r.namedPeriod(r.skip(next, dayLead)); ok && p.period == weekPeriod {
+		s.form, s.which, s.period, next = inWeek, p.which, weekPeriod, after
+	}
 	return s, next, true
+}
+
+// dateBeside reads the date behind a weekday, as in "friday, 4 dec".
+func (r *reader) dateBeside(i int, day time.Weekday) (spoken, int, bool) {
+	begin := i
+	if r.sign(begin, ",(") {
+		begin++
+	}
+	for _, read := range []func(int) (spoken, int, bool){r.numericDate, r.namedDay, r.dayOfMonth} {
+		if s, end, ok := read(begin); ok {
+			if r.sign(begin-1, "(") && r.sign(end, ")") {
+				end++
+			}
+			s.weekday, s.named, s.bare = day, s.form == onDay || s.bare, false
+			return s, end, true
+		}
+	}
+	return spoken{}, i, false
+}
+
+// isWeak reports whether the word at i is a short name that is an ordinary word
+// too.
+func (r *reader) isWeak(i int) bool {
+	text := r.at(i).text
+	return text != "" && strings.Contains("|"+r.weak+"|", "|"+text+"|")
 }
 
 // namedDay reads "8 dec", "8th of december 2026", "dec 8", "december 8th, 2026".
@@ -161,8 +217,8 @@ func (r *reader) namedDay(i int) (spoken, int, bool) {
 		}
 	}
 	month, next, ok := r.name(i, monthName)
-	if !ok {
-		return spoken{}, i, false
+	if !ok || !r.monthAhead || r.leads(i, weekdayName) {
+		return spoken{}, i, false // "mar 3" may be a Tuesday
 	}
 	day, next, ok := r.dayNumber(r.skip(next, article))
 	if !ok || !r.figureEnds(next) {
@@ -173,15 +229,38 @@ func (r *reader) namedDay(i int) (spoken, int, bool) {
 	return s, next, true
 }
 
-// dayOfMonth reads "the 8th". A bare number is no day.
+// dayOfMonth reads "the 8th", and "dia 8" where a word makes the number a day. A
+// bare number is no day.
 func (r *reader) dayOfMonth(i int) (spoken, int, bool) {
 	i = r.skip(i, article)
-	day, _, ok := r.number(i, 1, 31)
-	if !ok || !r.at(i+1).glued {
+	s := spoken{form: onTheNth}
+	day, next, ok := r.number(i, 1, 31)
+	if !ok {
 		return spoken{}, i, false
 	}
-	_, next, ok := r.word(i+1, ordinalMark)
-	return spoken{form: onTheNth, n: day}, next, ok
+	s.n = day
+	sure, led := r.behind(i, nthLead)
+	if r.nthBeside && !led {
+		_, led = r.behind(i, weekdayName)
+	}
+	if _, after, ok := r.word(next, ordinalMark); ok && r.at(next).glued && (led || r.at(next).text != ".") {
+		return s, after, true
+	}
+	s.bare = sure == 0
+	return s, next, led && r.endsNumber(next) && (r.at(next).kind != word || r.leads(next, clockLead) || r.leads(next, rangeMark))
+}
+
+// behind reports whether a word of class c stands right before i, and its value.
+func (r *reader) behind(i int, c class) (value int, ok bool) {
+	if r.sign(i-1, ",.") {
+		i--
+	}
+	for back := max(0, i-3); back < i; back++ {
+		if value, next, ok := r.word(back, c); ok && next == i {
+			return value, true
+		}
+	}
+	return 0, false
 }
 
 // dayNumber reads "8", "8th" or "8.".
@@ -196,96 +275,4 @@ func (r *reader) dayNumber(i int) (day, next int, ok bool) {
 		next++
 	}
 	return day, next, true
-}
-
-// year reads a year that follows a date, and returns 0 if there is none.
-func (r *reader) year(i int) (year, next int) {
-	next = i
-	if r.sign(next, ",") {
-		next++
-	}
-	if r.sign(next, "'’") && r.at(next+1).glued && len(r.at(next+1).text) == 2 {
-		if year, next, ok := r.number(next+1, 0, 99); ok {
-			return 2000 + year, next
-		}
-	}
-	if year, after, ok := r.number(next, 1900, 2199); ok && !(r.sign(after, ":") && r.at(after).glued) {
-		return year, after
-	}
-	return 0, i
-}
-
-// numericDate reads "2026-12-08", "8/12", "8/12/26", "8.12.", "8.12.2026" and
-// "8-12-2026".
-func (r *reader) numericDate(i int) (spoken, int, bool) {
-	first, mark, second := r.at(i), r.at(i+1), r.at(i+2)
-	if first.kind != number || second.kind != number || !mark.glued || !second.glued || !r.sign(i+1, "-/.") {
-		return spoken{}, i, false
-	}
-	s := spoken{form: onDay}
-	next := i + 3
-	third, hasThird := 0, false
-	if r.sign(next, mark.text) && r.at(next).glued && r.at(next+1).glued && r.at(next+1).kind == number {
-		third, hasThird = r.at(next+1).value, true
-		next += 2
-	}
-	switch digits := len(r.at(next - 1).text); {
-	case hasThird && len(first.text) == 4:
-		s.year, s.month, s.n = first.value, time.Month(second.value), third
-	case hasThird && (digits == 4 || digits == 2 && mark.text != "-"):
-		s = r.dayAndMonth(first.value, second.value, mark.text)
-		s.year = third
-		if digits == 2 {
-			s.year += 2000
-		}
-	case hasThird || mark.text == "-":
-		return spoken{}, i, false
-	default:
-		s = r.dayAndMonth(first.value, second.value, mark.text)
-		if mark.text == "." {
-			// Without its second full stop, 8.12 is a number or a time.
-			if !r.sign(next, ".") || !r.at(next).glued {
-				return spoken{}, i, false
-			}
-			next++
-		}
-	}
-	if s.n < 1 || s.n > 31 || s.month < 1 || s.month > 12 || !r.endsNumber(next) {
-		return spoken{}, i, false
-	}
-	return s, next, true
-}
-
-// dayAndMonth puts two numbers in the order of the language. With full stops the
-// day comes first everywhere.
-func (r *reader) dayAndMonth(first, second int, mark string) spoken {
-	s := spoken{form: onDay, n: first, month: time.Month(second), swapped: mark != "."}
-	if s.swapped && !r.dayFirst {
-		s.n, s.month = second, time.Month(first)
-	}
-	if s.swapped && s.month > 12 && s.n <= 12 {
-		s.n, s.month = int(s.month), time.Month(s.n)
-	}
-	if s.n > 12 {
-		s.swapped = false
-	}
-	return s
-}
-
-// endsNumber reports whether the figures before i are a date, and not the
-// beginning of something longer such as "1/2/3/4" or "2/3 weeks".
-func (r *reader) endsNumber(i int) bool {
-	for _, c := range []class{dayUnit, monthUnit, minuteUnit} {
-		if _, _, ok := r.word(i, c); ok {
-			return false
-		}
-	}
-	return r.figureEnds(i)
-}
-
-// figureEnds reports whether a figure ends before i, so that it is not the
-// beginning of "8:30", "8.5", "8/10" or "8kg".
-func (r *reader) figureEnds(i int) bool {
-	t := r.at(i)
-	return !t.glued || t.kind == sign && !r.sign(i, "/%") && !(r.sign(i, ":.") && r.at(i+1).glued && r.at(i+1).kind == number)
 }

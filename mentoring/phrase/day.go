@@ -63,6 +63,7 @@ const (
 	onTheNth  // a day of a month that is not named
 	atEdge    // the end of a period
 	allPeriod // a whole period, as in "next week"
+	inWeek    // a weekday of a week
 )
 
 // A spoken date is what the words say, before it is known what today is.
@@ -79,6 +80,7 @@ type spoken struct {
 	period   period
 	deadline bool
 	stretch  bool // a bare stretch of time, such as "3 days"
+	bare     bool // a day of the month that is a mere number
 }
 
 // resolve returns the date that the words mean today.
@@ -98,8 +100,12 @@ func (s spoken) resolve(today calendar.Date, past bool) (Day, bool) {
 			month := calendar.MonthOf(today).Add(n)
 			return calendar.Date{Year: month.Year, Month: month.Month, Day: s.n}
 		})
+		day.Or = s.otherDay(day.Date, today, past)
 	case atEdge:
 		day.Date = s.resolveEdge(today, past)
+	case inWeek:
+		from, _ := s.resolvePeriod(today)
+		day.Date = calendar.WeekOf(from).On(s.weekday)
 	case allPeriod:
 		from, to := s.resolvePeriod(today)
 		if s.period == weekPeriod {
@@ -125,7 +131,7 @@ func (s spoken) resolve(today calendar.Date, past bool) (Day, bool) {
 func (s spoken) resolveWeekday(today calendar.Date, past bool) Day {
 	ahead := (int(s.weekday-today.Weekday()) + 7) % 7
 	switch {
-	case s.which == lastOne || past && s.which != nextOne:
+	case s.which == lastOne || past && (s.which == anyOne || s.which == thisOne):
 		back := (7 - ahead) % 7
 		if s.which == lastOne && back == 0 {
 			back = 7
@@ -137,9 +143,11 @@ func (s spoken) resolveWeekday(today calendar.Date, past bool) Day {
 		ahead = 7
 	}
 	day := Day{Date: today.AddDays(ahead)}
-	if s.which == nextOne {
-		day.Or = day.Date
-		day.Date = calendar.WeekOf(today).Next().On(s.weekday)
+	switch nextWeeks := calendar.WeekOf(today).Next().On(s.weekday); s.which {
+	case nextOne:
+		return Day{Date: nextWeeks, Or: day.Date}
+	case nearOne:
+		day.Or = nextWeeks
 	}
 	return day
 }
@@ -160,11 +168,19 @@ func (s spoken) resolveDay(today calendar.Date, past bool) Day {
 	if !day.Date.IsValid() {
 		day.Date, day.Or = day.Or, calendar.Date{}
 	}
-	if s.named && day.Date.IsValid() && day.Date.Weekday() != s.weekday {
-		// "friday 5 dec", and the fifth is a Saturday: one of the two is wrong.
-		day.Or = spoken{weekday: s.weekday}.resolveWeekday(today, past).Date
+	if other := s.otherDay(day.Date, today, past); !other.IsZero() {
+		day.Or = other
 	}
 	return day
+}
+
+// otherDay returns the day that the weekday beside a date means, if it is another
+// one: in "friday 5 dec", where the fifth is a Saturday, one of the two is wrong.
+func (s spoken) otherDay(date, today calendar.Date, past bool) calendar.Date {
+	if !s.named || !date.IsValid() || date.Weekday() == s.weekday {
+		return calendar.Date{}
+	}
+	return spoken{weekday: s.weekday}.resolveWeekday(today, past).Date
 }
 
 func (s spoken) resolveEdge(today calendar.Date, past bool) calendar.Date {
@@ -214,7 +230,7 @@ func (s spoken) edgeAt(first calendar.Date) calendar.Date {
 func (s spoken) resolvePeriod(today calendar.Date) (from, to calendar.Date) {
 	n := 0
 	switch s.which {
-	case nextOne:
+	case nextOne, comingOne, nearOne:
 		n = 1
 	case lastOne:
 		n = -1

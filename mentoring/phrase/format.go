@@ -96,14 +96,20 @@ func (l *Lexicon) fill(layout string, d, end calendar.Date) string {
 	}
 	weekday := l.weekdays[d.Weekday()]
 	month, endMonth := l.months[d.Month-1], l.months[end.Month-1]
+	day := func(d calendar.Date) string {
+		if d.Day == 1 && l.firstDay != "" {
+			return l.firstDay
+		}
+		return strconv.Itoa(d.Day)
+	}
 	return strings.NewReplacer(
 		"{weekday}", weekday.long,
 		"{wd}", weekday.short,
-		"{day}", strconv.Itoa(d.Day),
+		"{day}", day(d),
 		"{month}", month.long,
 		"{mon}", month.short,
 		"{year}", strconv.Itoa(d.Year),
-		"{day2}", strconv.Itoa(end.Day),
+		"{day2}", day(end),
 		"{mon2}", endMonth.short,
 	).Replace(layout)
 }

@@ -3,8 +3,9 @@ package phrase
 // english is read with the day first, as everywhere but in the United States.
 // A date that could be meant the other way round is marked as such.
 var english = table{
-	language: "en",
-	dayFirst: true,
+	language:   "en",
+	dayFirst:   true,
+	monthAhead: true,
 	weekdays: [7]name{
 		{"Sunday", "Sun", ""},
 		{"Monday", "Mon", ""},

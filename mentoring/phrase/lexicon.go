@@ -18,6 +18,7 @@ const maxText = 200
 type Lexicon struct {
 	table
 	senses map[string][]sense
+	proofs map[string]bool // words that show that a phrase is in this language
 	// strict is the same language as the others of a composed lexicon are read.
 	strict func() *Lexicon
 	others []*Lexicon
@@ -32,6 +33,10 @@ type table struct {
 	// dotless says that 8.12 is a date behind a word such as "by", and dashed that
 	// 8-12 is one; elsewhere they are a number or a time, and a range.
 	dotless, dashed bool
+	// monthAhead says that the day may stand behind the month: "dec 8".
+	monthAhead bool
+	// nthBeside says that a number behind a weekday is the day of the month.
+	nthBeside bool
 	// firstDay is how the first day of a month is written, if not as a number.
 	firstDay string
 	weekdays [7]name  // Sunday first, as in package time
@@ -77,12 +82,9 @@ const (
 	inLead                        // "in": stands before a stretch of time
 	fromLead                      // "from": stands before a range
 	rangeMark                     // "to": stands between the ends of a range
-	fromNow                       // "from now": may follow a stretch of time
-	article                       // "the", "of": says nothing
 	whichMark                     // "next": value is a which
 	edgeMark                      // "end of": value is an edge
 	periodName                    // "week": value is a period
-	periodEnd                     // "eow": value is a period
 	quarterMark                   // the "Q" of Q1
 	clockLead                     // "at"
 	clockName                     // "noon": minutes since midnight
@@ -91,6 +93,9 @@ const (
 	outOf                         // "out of"
 
 	// What only some languages have.
+	fromNow    // "from now": may follow a stretch of time
+	article    // "the", "of": says nothing
+	periodEnd  // "eow": value is a period
 	whichAfter // "prochain": stands behind what it tells apart; value is a which
 	dateLead   // "le": stands before a day and a month, and not before a mere weekday
 	nthLead    // "dia": makes a number the day of a month; value 1 where it always does
@@ -138,11 +143,10 @@ type sense struct {
 	class class
 	value int
 	tail  []string
-	proof bool // it shows which language a phrase is in
 }
 
 func compile(t table, strict bool) *Lexicon {
-	l := &Lexicon{table: t, senses: make(map[string][]sense)}
+	l := &Lexicon{table: t, senses: make(map[string][]sense), proofs: make(map[string]bool)}
 	for day, name := range t.weekdays {
 		l.name(weekdayName, day, name, strict)
 	}
@@ -176,7 +180,12 @@ func (l *Lexicon) add(c class, value int, form string) {
 		for _, token := range tokens(spelling) {
 			texts = append(texts, token.text)
 		}
-		s := sense{class: c, value: value, tail: texts[1:], proof: proves(c, texts)}
+		for _, text := range texts {
+			if proves(c, text, len(texts) > 1) {
+				l.proofs[text] = true
+			}
+		}
+		s := sense{class: c, value: value, tail: texts[1:]}
 		if known := l.senses[texts[0]]; !slices.ContainsFunc(known, s.same) {
 			l.senses[texts[0]] = append(known, s)
 		}

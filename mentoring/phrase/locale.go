@@ -9,11 +9,19 @@ import (
 
 // lexicons are the languages that ship.
 var lexicons = map[string]*Lexicon{
+	"de": newLexicon(german),
 	"en": newLexicon(english),
+	"es": newLexicon(spanish),
+	"fr": newLexicon(french),
+	"it": newLexicon(italian),
+	"nl": newLexicon(dutch),
+	"pl": newLexicon(polish),
+	"pt": newLexicon(portuguese),
 }
 
 // regions are the places where a language is read or written in another way.
 var regions = map[string]*Lexicon{
+	"de-at": newLexicon(austrian()),
 	"en-us": newLexicon(american()),
 }
 

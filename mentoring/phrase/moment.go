@@ -94,12 +94,15 @@ func (r *reader) hours(i int) (hours, int, bool) {
 	if h, next, ok := r.sharedHalf(from); ok {
 		return h, next, true
 	}
-	h, next, ok := r.clock(from)
-	if !ok {
+	h, next, ok := r.sharedMark(from, from > i)
+	if ok {
+		return h, next, true
+	}
+	if h, next, ok = r.clockBehind(i, from); !ok {
 		return hours{}, i, false
 	}
 	if _, after, ok := r.word(next, rangeMark); ok {
-		if end, after, ok := r.clock(after); ok {
+		if end, after, ok := r.clockBehind(next, after); ok {
 			if end.start <= h.start && end.unsure {
 				end.start += 12 * hour
 			}
@@ -113,6 +116,15 @@ func (r *reader) hours(i int) (hours, int, bool) {
 		h.minutes, next = minutes, after
 	}
 	return h, next, true
+}
+
+// clockBehind reads a time behind the words from i to next, which may themselves
+// be what says that the number is an hour: "dalle 17 alle 18".
+func (r *reader) clockBehind(i, next int) (hours, int, bool) {
+	if h, after, ok := r.clock(next); ok {
+		return h, after, true
+	}
+	return r.clock(i)
 }
 
 // sharedHalf reads "5-6pm", where "pm" counts for both.
@@ -153,6 +165,9 @@ func (r *reader) lasting(i int) (minutes, next int, ok bool) {
 	if minutes, next, ok = r.word(i, minuteCount); !ok {
 		n, after, counted := r.count(i)
 		if !counted {
+			n, after, counted = r.word(i, looseCount)
+		}
+		if !counted {
 			return 0, i, false
 		}
 		unit, after, ok := r.word(after, minuteUnit)
@@ -167,52 +182,4 @@ func (r *reader) lasting(i int) (minutes, next int, ok bool) {
 		next++
 	}
 	return minutes, next, true
-}
-
-// clock reads a time: "17:00", "17.00", "5pm", "17h30", "noon", "at 5".
-func (r *reader) clock(i int) (hours, int, bool) {
-	begin := r.skip(i, clockLead)
-	if minutes, next, ok := r.word(begin, clockName); ok {
-		return hours{start: minutes}, next, true
-	}
-	t := r.at(begin)
-	hourOf, next, ok := r.number(begin, 0, 23)
-	if !ok {
-		if t.kind == number && len(t.text) == 4 && begin > i && t.value/100 < 24 && t.value%100 < hour {
-			return hours{start: t.value/100*hour + t.value%100}, begin + 1, true // "at 1700"
-		}
-		return hours{}, i, false
-	}
-	minute, exact := 0, false
-	if r.sign(next, ":.") && r.at(next).glued && r.at(next+1).glued && len(r.at(next+1).text) == 2 {
-		m, after, ok := r.number(next+1, 0, 59)
-		if !ok {
-			return hours{}, i, false
-		}
-		minute, next, exact = m, after, true
-	} else if _, after, ok := r.word(next, clockMark); ok {
-		next, exact = after, true
-		if m, end, ok := r.number(after, 0, 59); ok && r.at(after).glued && len(r.at(after).text) == 2 {
-			minute, next = m, end
-		}
-	}
-	if half, after, ok := r.word(next, halfDay); ok {
-		if hourOf < 1 || hourOf > 12 {
-			return hours{}, i, false
-		}
-		return hours{start: hourOf%12*hour + half + minute}, after, true
-	}
-	if !exact && begin == i || !r.figureEnds(next) {
-		return hours{}, i, false
-	}
-	h := hours{start: hourOf*hour + minute}
-	if len(t.text) == 1 && hourOf >= 1 {
-		switch {
-		case hourOf <= 6:
-			h.start, h.unsure = h.start+12*hour, true
-		case !exact:
-			h.unsure = true
-		}
-	}
-	return h, next, true
 }

@@ -15,9 +15,9 @@ func (l *Lexicon) Rating(s string, top int) (value int, remark string, ok bool) 
 	if value, remark, ok = r.rating(top); ok || r.at(0).kind != word && r.at(1).kind != word {
 		return value, remark, ok
 	}
-	for _, other := range l.others {
+	for n, other := range l.others {
 		// A number of the right scale is proof enough.
-		stranger := &reader{Lexicon: other, text: s, tokens: r.tokens}
+		stranger := &reader{Lexicon: other, text: s, tokens: r.tokens, bit: 1 << n}
 		if value, remark, ok = stranger.rating(top); ok {
 			return value, remark, true
 		}
@@ -28,7 +28,7 @@ func (l *Lexicon) Rating(s string, top int) (value int, remark string, ok bool) 
 func (r *reader) rating(top int) (value int, remark string, ok bool) {
 	value, next, ok := r.count(0)
 	inWords := r.at(0).kind == word
-	if !ok || value < 1 || value > top {
+	if !ok || value < 1 || value > top || inWords && r.bit != 0 && isCommon(r.at(0).text) {
 		return 0, "", false
 	}
 	if _, after, ok := r.word(next, outOf); ok {

@@ -27,8 +27,13 @@ func (l *Lexicon) With(others ...*Lexicon) *Lexicon {
 		composed.others = append(composed.others, &strict)
 	}
 	for n, other := range composed.others {
+		for word := range other.proofs {
+			composed.clues[word] |= (1<<anywhere | 1<<besideTime) << n
+		}
 		for word, senses := range other.senses {
-			composed.clues[word] |= clueOf(senses) << n
+			if slices.ContainsFunc(senses, func(s sense) bool { return s.class == clockLead }) {
+				composed.clues[word] |= 1 << besideTime << n
+			}
 		}
 	}
 	return &composed
@@ -48,34 +53,24 @@ const (
 	besideTime = mostOthers
 )
 
-// clueOf returns what a word proves of its own language.
-func clueOf(senses []sense) clue {
-	var c clue
-	for _, s := range senses {
-		switch {
-		case s.class == clockLead:
-			c |= 1 << besideTime
-		case s.proof:
-			c |= 1<<anywhere | 1<<besideTime
-		}
-	}
-	return c
-}
-
-// proves reports whether a form is a word that shows which language a phrase is
-// in. Small words never do, nor those that other languages have too.
-func proves(c class, texts []string) bool {
+// proves reports whether a word of a form shows which language a phrase is in.
+// Small words never do, nor those that other languages have too.
+func proves(c class, word string, inPhrase bool) bool {
 	switch c {
 	case weekdayName, monthName, dayWord, dayUnit, monthUnit, minuteUnit, minuteCount, dayCount, monthCount,
 		periodName, periodEnd, deadlineLead, rangeMark, clockName, clockMark, halfDay:
-		return len(strings.Join(texts, "")) > 2 && !slices.Contains(commonWords, texts[0])
+		return !isCommon(word) && (len(word) > 3 || !inPhrase)
 	}
 	return false
 }
 
+// isCommon reports whether a word is too short or too common in other languages
+// to say anything by itself.
+func isCommon(word string) bool { return len(word) < 3 || slices.Contains(commonWords, word) }
+
 // commonWords are words of a date in one language, and ordinary words in another.
 var commonWords = []string{
-	"ate", "due", "for", "hier", "mes", "once", "ora", "ore", "per", "pour", "through", "tot", "uno", "van", "voor",
+	"ate", "due", "for", "hier", "mes", "once", "ora", "ore", "per", "pour", "through", "tot", "uno", "van",
 }
 
 // mistakable reports whether a form of another language is left out because it
@@ -87,8 +82,8 @@ func mistakable(c class, form string, abbreviated bool) bool {
 		return abbreviated && letters < 4
 	case dayUnit, monthUnit, minuteUnit, periodEnd:
 		return letters < 3
-	case count, dayWord:
-		return slices.Contains(commonWords, fold(form)) || letters < 3
+	case dayWord:
+		return isCommon(fold(form))
 	case halfTo:
 		return true // half an hour before in one language, after in another
 	}

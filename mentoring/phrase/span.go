@@ -43,9 +43,9 @@ func (l *Lexicon) Duration(s string) (days int, rest string, ok bool) {
 
 // daysOfMonth reads "3-17 aug" and "aug 3-17".
 func (r *reader) daysOfMonth(i int, today calendar.Date) (Span, int, bool) {
-	i = r.skip(i, fromLead, otherLead, dayLead)
+	i = r.skip(i, fromLead, otherLead, dayLead, dateLead)
 	monthAhead := 0
-	if month, next, ok := r.name(i, monthName); ok {
+	if month, next, ok := r.name(i, monthName); ok && r.monthAhead {
 		monthAhead, i = month, next
 	}
 	first, next, ok := r.dayNumber(r.skip(i, article))
@@ -57,7 +57,11 @@ func (r *reader) daysOfMonth(i int, today calendar.Date) (Span, int, bool) {
 	}
 	to := spoken{form: onDay, month: time.Month(monthAhead)}
 	if monthAhead == 0 {
-		if to, next, ok = r.namedDay(next); !ok {
+		begin := next
+		if to, next, ok = r.namedDay(begin); !ok {
+			to, next, ok = r.numericDate(begin) // "3.-17.8."
+		}
+		if !ok || to.swapped {
 			return Span{}, i, false
 		}
 	} else {
@@ -130,7 +134,7 @@ func between(from, to spoken, today calendar.Date) (Span, bool) {
 func (r *reader) toDate(i int, today calendar.Date) (Span, int, bool) {
 	_, begin, marked := r.word(i, rangeMark)
 	to, next, ok := r.date(begin)
-	if !ok || !marked && !to.deadline {
+	if !ok || !marked && (!to.deadline || to.stretch) {
 		return Span{}, i, false
 	}
 	to.deadline = false
@@ -144,7 +148,7 @@ func (r *reader) toDate(i int, today calendar.Date) (Span, int, bool) {
 // length reads "2 weeks", which begin today, and "next week", which does not.
 func (r *reader) length(i int, today calendar.Date) (Span, int, bool) {
 	i = r.skip(i, otherLead, inLead)
-	if s, next, ok := r.wholePeriod(i); ok {
+	if s, next, ok := r.namedPeriod(i); ok {
 		from, to := s.resolvePeriod(today)
 		if from.Before(today) {
 			from = today

@@ -82,15 +82,26 @@ func (r *reader) markedDate(i int) (s spoken, next int, ok bool) {
 		if !r.listed(i) {
 			s, next, ok = r.date(i + 1)
 		}
-	case r.leads(i, inLead):
-		s, next, ok = r.stretchAhead(i)
-	case r.measured(i) && (r.leads(i+1, deadlineLead) || r.leads(i+1, dayLead)):
-		// "send it two days before by friday": "before" belongs to the days.
-	case r.leads(i, deadlineLead), r.leads(i, dayLead):
-		s, next, ok = r.date(i)
+	default:
+		s, next, ok = r.ledDate(i)
 	}
+	ok = ok && !s.stretch && (s.deadline || !s.bare)
 	s.deadline = true
-	return s, next, ok && !s.stretch
+	return s, next, ok
+}
+
+// ledDate reads a date at i with the word that must stand before it.
+func (r *reader) ledDate(i int) (s spoken, next int, ok bool) {
+	if s, next, ok = r.stretchAhead(i); ok && r.leads(i, inLead) {
+		return s, next, true
+	}
+	on, by := r.leads(i, dayLead), r.leads(i, deadlineLead)
+	if !on && !by && !r.leads(i, dateLead) || r.measured(i) {
+		return spoken{}, i, false // "send it two days before by friday": "before" belongs to the days
+	}
+	s, next, ok = r.date(i)
+	habit := !on && !by && s.form == onWeekday && s.which == anyOne
+	return s, next, ok && !habit
 }
 
 // markedTimeAndDate reads "by 5pm friday".
