@@ -12,7 +12,7 @@ import (
 
 // shipped are the files that come with the program.
 //
-//go:embed rituals html en
+//go:embed rituals html en de fr es pt it nl pl
 var shipped embed.FS
 
 // overlay is a file system in which a file of the installation hides the
@@ -86,15 +86,15 @@ func (o overlay) yamlNames(dir string) []string {
 	return names
 }
 
-// languages returns the folders that hold words.
-func (o overlay) languages() []string {
+// foldersWith returns the folders that hold a file.
+func (o overlay) foldersWith(file string) []string {
 	entries, err := o.ReadDir(".")
 	if err != nil {
 		return nil
 	}
 	var names []string
 	for _, e := range entries {
-		if _, err := fs.Stat(o, path.Join(e.Name(), languageFile)); err == nil && e.IsDir() {
+		if _, err := fs.Stat(o, path.Join(e.Name(), file)); err == nil && e.IsDir() {
 			names = append(names, e.Name())
 		}
 	}

@@ -13,17 +13,18 @@ import (
 
 // language is all words of one language.
 type language struct {
-	name       string // "en"
-	dir        string // "ltr" or "rtl"
-	frame      frameWords
-	prompt     promptWords
-	standing   standingWords
-	digest     digestWords
-	receipt    receiptWords
-	notices    map[string]*noticeWords
-	rituals    map[string]*ritualWords
+	name     string // "en"
+	dir      string // "ltr" or "rtl"
+	frame    frameWords
+	prompt   promptWords
+	standing standingWords
+	digest   digestWords
+	receipt  receiptWords
+	notices  map[string]*noticeWords
+	rituals  map[string]*ritualWords
+	lexicon  *phrase.Lexicon
+	// vocabulary is what the mails tell people to write.
 	vocabulary *reading.Vocabulary
-	lexicon    *phrase.Lexicon
 }
 
 // loadLanguage reads a language's folder.
@@ -68,7 +69,6 @@ func loadLanguage(files overlay, name string, defs []ritual.Definition, r *repor
 		checkQuestions(path.Join(name, file), d, w, r)
 	}
 	l.checkKeys(r)
-	l.vocabulary = loadVocabulary(files, l, r)
 	return l
 }
 
@@ -124,7 +124,7 @@ var verbs = []reading.Verb{
 	reading.Keep, reading.Change, reading.Park, reading.Finish, reading.Agree, reading.Decline, reading.Share,
 	reading.Skip, reading.Snooze, reading.Pause, reading.Resume, reading.Stop, reading.Status, reading.Help,
 	reading.Export, reading.TextOnly, reading.ReceiptsOn, reading.NoReceipts, reading.NextAt, reading.Met,
-	reading.Scratch, reading.Obstacle,
+	reading.Scratch, reading.Obstacle, reading.DigestOnly, reading.Erase, reading.Confidential,
 }
 
 // doubts are all that a receipt may have to ask.
@@ -132,6 +132,7 @@ var doubts = []reading.DoubtKind{
 	reading.NotPlaced, reading.WhichNumber, reading.NotARating, reading.DidYouMean, reading.NoDate, reading.PastDate,
 	reading.UnknownRef, reading.NotYours, reading.TooMany, reading.WhichPair, reading.NothingToDo,
 	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion, reading.MaybeMissed,
+	reading.NoConfidant,
 }
 
 // isVerb reports whether a word is one of them.

@@ -10,6 +10,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 	"milepost/templates/sheet"
 )
@@ -31,7 +32,7 @@ func Load(dir string) (*Set, error) {
 		return nil, fmt.Errorf("templates folder: %w", err)
 	}
 	r := &report{}
-	s := &Set{words: map[string]*language{}}
+	s := &Set{words: map[string]*language{}, spoken: map[string]*reading.Vocabulary{}}
 	s.rituals = loadRituals(files, r)
 	lookFiles, err := fs.Sub(files, lookFolder)
 	if err == nil {
@@ -42,15 +43,26 @@ func Load(dir string) (*Set, error) {
 			r.add(lookFolder, 0, line, "")
 		}
 	}
-	for _, name := range files.languages() {
+	for _, name := range files.foldersWith(languageFile) {
 		s.words[name] = loadLanguage(files, name, s.rituals, r)
+	}
+	for _, name := range files.foldersWith(vocabularyFileName) {
+		if v := loadVocabulary(files, name, r); v != nil {
+			s.spoken[name] = v
+		}
 	}
 	if s.words[fallback] == nil {
 		r.add(fallback, 0, "the words of this language are missing", "it is what everybody understands")
 	}
+	for name, l := range s.words {
+		if l.vocabulary = s.spoken[name]; l.vocabulary == nil {
+			r.add(path.Join(name, vocabularyFileName), 0, "the words of replies are missing", "copy the shipped file")
+		}
+	}
 	if err := r.err(); err != nil {
 		return nil, err
 	}
+	s.compose()
 	return s, nil
 }
 

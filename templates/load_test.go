@@ -55,10 +55,16 @@ func TestLanguages(t *testing.T) {
 	if got := s.Languages(); !slices.Equal(got, []string{"en"}) {
 		t.Errorf("Languages() = %v, want [en]", got)
 	}
-	for _, name := range []string{"en", "en-GB", "EN_us", "tlh", ""} {
-		if got := s.Vocabulary(name).Language; got != "en" {
-			t.Errorf("Vocabulary(%q).Language = %q, want en", name, got)
+	if got, want := s.Vocabularies(), []string{"de", "en", "es", "fr", "it", "nl", "pl", "pt"}; !slices.Equal(got, want) {
+		t.Errorf("Vocabularies() = %v, want %v", got, want)
+	}
+	for name, want := range map[string]string{"en": "en", "en-GB": "en", "EN_us": "en", "tlh": "en", "": "en", "de": "de", "de-AT": "de", "pt_BR": "pt"} {
+		if got := s.Vocabulary(name).Language; got != want {
+			t.Errorf("Vocabulary(%q).Language = %q, want %s", name, got, want)
 		}
+	}
+	if s.Vocabulary("en-US") != s.Vocabulary("en-US") || s.Vocabulary("en-US") == s.Vocabulary("en") {
+		t.Error("Vocabulary(en-US) is that of en, or not always the same")
 	}
 }
 
@@ -69,7 +75,7 @@ func TestVocabulary(t *testing.T) {
 	for word, want := range map[string]reading.Verb{
 		"skip": reading.Skip, "snooze": reading.Snooze, "pause": reading.Pause, "away": reading.Pause, "stop": reading.Stop,
 		"unsubscribe": reading.Stop, "end kindly": reading.Stop, "kept": reading.Done, "pass on": reading.PassOn,
-		"text only": reading.TextOnly, "acks off": reading.NoReceipts, "confidential": reading.Private, "thanks": reading.Win,
+		"text only": reading.TextOnly, "acks off": reading.NoReceipts, "confidential": reading.Confidential, "thanks": reading.Win,
 	} {
 		if !slices.Contains(v.Verbs[want], word) {
 			t.Errorf("Verbs[%s] is without %q", want, word)

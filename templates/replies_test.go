@@ -108,11 +108,16 @@ func TestRepliesPageKeywords(t *testing.T) {
 // means reports whether a reading is nothing but lines with a verb, each with
 // what the verb needs. Private words are a leftover that only their author sees.
 func means(rd reading.Reading, verb reading.Verb) bool {
-	if len(rd.Answers) > 0 || len(rd.Doubts) > 0 || len(rd.Lines)+len(rd.Leftover) == 0 {
+	private := verb == reading.Private || verb == reading.Confidential
+	doubts := 0
+	if verb == reading.Confidential {
+		doubts = 1 // that there is nobody whom it could go to
+	}
+	if len(rd.Answers) > 0 || len(rd.Doubts) != doubts || len(rd.Lines)+len(rd.Leftover) == 0 {
 		return false
 	}
 	return !slices.ContainsFunc(rd.Lines, func(l reading.Line) bool { return l.Verb != verb }) &&
-		!slices.ContainsFunc(rd.Leftover, func(l reading.Leftover) bool { return verb != reading.Private || !l.Private })
+		!slices.ContainsFunc(rd.Leftover, func(l reading.Leftover) bool { return !private || !l.Private })
 }
 
 // fourQuestions is a usual prompt: three questions for words, one for a number.

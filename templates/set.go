@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
@@ -16,6 +17,10 @@ type Set struct {
 	rituals []ritual.Definition
 	words   map[string]*language
 	look    *sheet.Look
+	// spoken are the vocabularies as they are written, vocabularies what people
+	// of a language or region may write.
+	spoken, vocabularies map[string]*reading.Vocabulary
+	regional             sync.Map // by tag: those of regions with dates of their own
 }
 
 // Rituals returns the structure of every ritual, by name. The caller may
@@ -24,10 +29,6 @@ func (s *Set) Rituals() []ritual.Definition { return slices.Clone(s.rituals) }
 
 // Languages returns the languages that have words, in order.
 func (s *Set) Languages() []string { return slices.Sorted(maps.Keys(s.words)) }
-
-// Vocabulary returns what people who read a language may write. Languages that
-// have no words get English.
-func (s *Set) Vocabulary(name string) *reading.Vocabulary { return s.language(name).vocabulary }
 
 // language returns the words of a language, of the one without the region, or
 // English.
