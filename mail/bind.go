@@ -138,3 +138,12 @@ func bindStray(e Evidence) Decision {
 	}
 	return Decision{Action: StrayPrivate, Reason: ReasonStray}
 }
+
+// FromOwner reports whether a mail that no person wrote, such as an absence
+// note, comes from the owner of its token all the same. It takes what
+// [Bind] takes to accept words of theirs.
+func FromOwner(e Evidence) bool {
+	e.Verdict = Verdict{Kind: KindPerson}
+	d := Bind(e)
+	return d.Action == Accept && !d.Late
+}

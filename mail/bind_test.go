@@ -69,7 +69,7 @@ func everyEvidence(f func(Evidence)) {
 		{KindAutoReply, ReasonAutoReplyHeader},
 		{KindAutoReply, ReasonPrecedence},
 		{KindAutoReply, ReasonNoReturnPath},
-		{KindAutoReply, ReasonAbsenceSubject},
+		{KindAutoReply, ReasonAbsenceSubject}, {KindAutoReply, ReasonAbsenceWords}, {KindAutoReply, ReasonRepeated}, {KindBounce, ReasonDelayed},
 		{KindAutoReply, ReasonReport},
 		{KindBounce, ReasonBounce},
 		{KindList, ReasonList},

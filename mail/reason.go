@@ -20,12 +20,15 @@ const (
 const (
 	ReasonOwnMail         Reason = "own-mail"
 	ReasonBounce          Reason = "bounce"
+	ReasonDelayed         Reason = "delayed"
 	ReasonReport          Reason = "machine-report"
 	ReasonAutoSubmitted   Reason = "auto-submitted"
 	ReasonAutoReplyHeader Reason = "auto-reply-header"
 	ReasonPrecedence      Reason = "precedence"
 	ReasonNoReturnPath    Reason = "null-sender"
 	ReasonAbsenceSubject  Reason = "absence-subject"
+	ReasonAbsenceWords    Reason = "absence-words"
+	ReasonRepeated        Reason = "repeated-words"
 	ReasonList            Reason = "list"
 	ReasonCalendar        Reason = "calendar"
 )
@@ -61,13 +64,16 @@ var reasons = map[Reason]string{
 	ReasonTextTooLong:   "The text of the mail is longer than the limit.",
 
 	ReasonOwnMail:         "Milepost sent this mail itself.",
-	ReasonBounce:          "A mail system reports that a mail was not delivered, or not yet.",
+	ReasonBounce:          "A mail system reports that a mail was not delivered.",
+	ReasonDelayed:         "A mail system reports that a mail is late. It still tries.",
 	ReasonReport:          "A program reports what became of a mail: displayed, or marked as unwanted.",
 	ReasonAutoSubmitted:   "The mail says that a program sent it (Auto-Submitted).",
 	ReasonAutoReplyHeader: "The mail carries the mark of an automatic reply.",
 	ReasonPrecedence:      "The mail says that it is bulk or an automatic reply (Precedence).",
 	ReasonNoReturnPath:    "The mail has no return address, as only programs send it.",
 	ReasonAbsenceSubject:  "The subject is that of an absence note.",
+	ReasonAbsenceWords:    "The mail has the subject and the words of an absence note.",
+	ReasonRepeated:        "The mail answers an answer of Milepost with the same words as a mail before, as only programs do.",
 	ReasonList:            "The mail came through a mailing list.",
 	ReasonCalendar:        "The mail is an invitation or the answer to one.",
 
