@@ -67,8 +67,8 @@ func worstCases(scale int) []worstCase {
 // the mails of others, each quoted deeper.
 func thread(size int) string {
 	var b strings.Builder
-	b.WriteString("It went well, two comments only.\n\n" + wrote + quoted(quarter.Text))
-	for n := 0; b.Len() < size; n++ {
+	b.WriteString("It went well, two comments only. The rest can wait until Thursday, I think,\nwhen we speak.\n\n" + wrote + quoted(quarter.Text))
+	for n := 0; b.Len() < size-100; n++ {
 		marks := strings.Repeat("> ", 1+n/8%6)
 		fmt.Fprintf(&b, "%sAnd in meeting %d we said what to do with the %d things that are left,\n%swhich is what I have been at since then.\n%s\n", marks, n, n%7, marks, marks)
 	}

@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // set makes a set of names.
 func set(names ...string) map[string]bool {
@@ -44,70 +47,90 @@ func hints(names map[hint][]string) map[string]hint {
 	return m
 }
 
-// tag is what one page knows of a kind of element.
+// tag is a kind of element.
 type tag struct {
+	n                    int // its number on a page
 	name                 string
 	block, cell, implied bool
-	open                 int // how often it is on the stack
 }
 
-// tag is the one of a name. Every element of the page asks for one.
+// tags are those that this package knows something about.
+var tags = func() map[string]*tag {
+	m := make(map[string]*tag)
+	for _, names := range []map[string]bool{blocks, cells, implied, set("a", "b", "br", "center", "em", "font", "head", "hr",
+		"i", "img", "input", "link", "meta", "noscript", "script", "span", "strong", "style", "template", "textarea", "title", "u")} {
+		for n := range names {
+			if m[n] == nil {
+				m[n] = &tag{len(m), n, blocks[n], cells[n], implied[n]}
+			}
+		}
+	}
+	return m
+}()
+
+// tag is the one of a name.
 func (p *page) tag(name []byte) *tag {
-	if t, ok := p.tags[string(name)]; ok {
+	if t := tags[string(name)]; t != nil {
 		return t
 	}
-	s := string(name)
-	t := &tag{name: s, block: blocks[s], cell: cells[s], implied: implied[s]}
-	p.tags[s] = t
+	t := p.others[string(name)]
+	if t == nil {
+		t = &tag{n: len(p.open), name: string(name)}
+		p.others[t.name] = t
+		p.open = append(p.open, 0)
+	}
 	return t
 }
 
-// look reads from an element's attributes what holds inside it. Outlook puts
-// "x_" before every class and id that it quotes, once for each time.
+// look reads from an element's attributes what holds inside it.
 func (e *element) look(a attrs) {
-	e.lookAt(a.id)
-	e.lookAt(a.class)
-	e.hidden = e.hidden || a.hidden || hides(a.style)
-	if strings.Contains(a.style, "border-left:solid") || strings.Contains(a.style, "border-left:1pxsolid") {
-		e.depth++
+	for _, n := range a.names {
+		e.hint |= n
+		if n&hintCite != 0 {
+			e.depth++
+		}
 	}
-	if strings.Contains(a.style, "white-space:pre") {
-		e.pre = true
+	e.hidden = e.hidden || a.hidden || a.style.hides
+	e.pre = e.pre || a.style.pre
+	if a.style.border {
+		e.depth++
 	}
 }
 
-// lookAt does so for one attribute.
-func (e *element) lookAt(names string) {
+// namesIn appends what the names in a class or an id say, in their order.
+// Outlook puts "x_" before every class and id that it quotes, once for each time.
+func namesIn(hints []hint, names string) []hint {
 	for names != "" {
 		var one string
 		one, names, _ = strings.Cut(names, " ")
 		for strings.HasPrefix(one, "x_") {
 			one = one[2:]
 		}
-		h := named[one]
-		e.hint |= h
-		if h == hintCite {
-			e.depth++
+		if h := named[one]; h != 0 {
+			hints = append(hints, h)
 		}
 	}
+	return hints
 }
 
-// hides reports whether a squeezed style takes an element off the page.
-func hides(s string) bool {
-	return strings.Contains(s, "display:none") || strings.Contains(s, "mso-hide:all") || strings.Contains(s, "visibility:hidden")
+// css is what matters of a style attribute.
+type css struct {
+	hides      bool // takes the element off the page
+	border     bool // a line on the left, as beside a quote
+	pre        bool // white space stands as it is
+	zeroMargin bool // no space around a paragraph
 }
 
-// zeroMargin reports whether a squeezed style sets no space around a paragraph.
-func zeroMargin(s string) bool {
-	for _, m := range []string{"margin:0;", "margin:0px;", "margin-top:0;", "margin-top:0px", "margin:0cm", "margin:0in"} {
-		if strings.Contains(s, m) {
-			return true
-		}
+// readStyle reads a style attribute.
+func readStyle(written string) css {
+	s := strings.ToLower(strings.Join(strings.Fields(written), ""))
+	has := func(parts ...string) bool {
+		return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(s+";", part) })
 	}
-	return strings.HasSuffix(s, "margin:0") || strings.HasSuffix(s, "margin:0px") || strings.HasSuffix(s, "margin-top:0")
-}
-
-// squeeze is a style in lower case without spaces.
-func squeeze(style string) string {
-	return strings.ToLower(strings.Join(strings.Fields(style), ""))
+	return css{
+		hides:      has("display:none", "mso-hide:all", "visibility:hidden"),
+		border:     has("border-left:solid", "border-left:1pxsolid"),
+		pre:        has("white-space:pre"),
+		zeroMargin: has("margin:0;", "margin:0px;", "margin-top:0;", "margin-top:0px", "margin:0cm", "margin:0in"),
+	}
 }

@@ -30,10 +30,10 @@ type page struct {
 	stack  []element
 	sticky hint // holds from its mark to the end of the part
 
-	// Names and styles come back in every cell of a table, so each is kept once.
-	tags   map[string]*tag
-	names  map[string]string
-	styles map[string]string // squeezed, by how they are written
+	others map[string]*tag // those not in tags
+	open   []int           // how often each tag is on the stack
+	styles map[string]css  // for they come back in every cell of a table
+	names  []hint          // of one element
 
 	inLine bool // the current line holds something
 	top    element
@@ -58,7 +58,7 @@ type element struct {
 const maxOpen = 4096
 
 func newPage(all bool) *page {
-	return &page{all: all, tags: make(map[string]*tag), names: make(map[string]string), styles: make(map[string]string)}
+	return &page{all: all, others: make(map[string]*tag), open: make([]int, len(tags)), styles: make(map[string]css)}
 }
 
 func (p *page) read(markup string) *document {
@@ -84,26 +84,33 @@ func (p *page) read(markup string) *document {
 	}
 }
 
-// attrs are the attributes that matter here; the style is squeezed.
+// attrs are the attributes that matter here.
 type attrs struct {
-	class, id, style, kind, alt, start string
-	hidden                             bool
+	names                        []hint // what the class and the id say
+	style                        css
+	normal, quote, reply, hidden bool // of class, class, id; and the attribute itself
+	kind, alt, start             string
 }
 
 func (p *page) attributes(z *html.Tokenizer, more bool) attrs {
 	var a attrs
+	a.names = p.names[:0]
 	for more {
 		var key, val []byte
 		key, val, more = z.TagAttr()
 		switch string(key) {
 		case "class":
-			a.class = p.name(val)
+			a.names = namesIn(a.names, string(val))
+			a.normal = bytes.Contains(val, []byte("MsoNormal"))
+			a.quote = bytes.Contains(val, []byte("quote"))
 		case "id":
-			a.id = p.name(val)
+			a.names = namesIn(a.names, string(val))
+			id := strings.TrimPrefix(string(val), "x_")
+			a.reply = id == "appendonsend" || id == "divRplyFwdMsg"
 		case "style":
 			a.style = p.style(val)
 		case "type":
-			a.kind = p.name(val)
+			a.kind = string(val)
 		case "alt":
 			a.alt = string(val)
 		case "start":
@@ -112,22 +119,14 @@ func (p *page) attributes(z *html.Tokenizer, more bool) attrs {
 			a.hidden = true
 		}
 	}
+	p.names = a.names
 	return a
 }
 
-func (p *page) name(val []byte) string {
-	s, ok := p.names[string(val)]
-	if !ok {
-		s = string(val)
-		p.names[s] = s
-	}
-	return s
-}
-
-func (p *page) style(val []byte) string {
+func (p *page) style(val []byte) css {
 	s, ok := p.styles[string(val)]
 	if !ok {
-		s = squeeze(string(val))
+		s = readStyle(string(val))
 		p.styles[string(val)] = s
 	}
 	return s
@@ -161,7 +160,7 @@ func (p *page) start(t *tag, a attrs) {
 	e := p.top
 	e.tag, e.margin = t, false
 	e.look(a)
-	if strings.TrimPrefix(a.id, "x_") == "appendonsend" || strings.TrimPrefix(a.id, "x_") == "divRplyFwdMsg" {
+	if a.reply {
 		p.sticky |= hintReply
 	}
 	switch t.name {
@@ -172,11 +171,11 @@ func (p *page) start(t *tag, a attrs) {
 	case "pre", "textarea":
 		e.pre = true
 	case "p", "h1", "h2", "h3", "h4", "h5", "h6":
-		e.margin = !strings.Contains(a.class, "MsoNormal") && !zeroMargin(a.style)
+		e.margin = !a.normal && !a.style.zeroMargin
 		p.gap = p.gap || e.margin && len(p.lines) > 0
 	case "blockquote":
 		e.depth++
-		if a.kind == "cite" || strings.Contains(a.class, "quote") {
+		if a.kind == "cite" || a.quote {
 			e.hint |= hintCite
 		}
 	case "ul":
@@ -211,11 +210,11 @@ func (p *page) item() {
 }
 
 func (p *page) end(t *tag) {
-	if t.name == "br" || t.name == "p" && t.open == 0 {
+	if t.name == "br" || t.name == "p" && p.open[t.n] == 0 {
 		p.breakLine()
 		return
 	}
-	if t.open == 0 || !t.cell && !t.block && !p.within(t) {
+	if p.open[t.n] == 0 || !t.cell && !t.block && !p.within(t) {
 		return
 	}
 	for {
@@ -243,7 +242,7 @@ func (p *page) within(t *tag) bool {
 
 func (p *page) push(e element) {
 	p.stack = append(p.stack, e)
-	e.tag.open++
+	p.open[e.tag.n]++
 	p.top = e
 }
 
@@ -256,7 +255,7 @@ func (p *page) pop() {
 	if e.tag.name == "li" {
 		p.marker = ""
 	}
-	e.tag.open--
+	p.open[e.tag.n]--
 	p.stack = p.stack[:len(p.stack)-1]
 	p.top = element{}
 	if n := len(p.stack); n > 0 {
