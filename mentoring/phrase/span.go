@@ -19,14 +19,27 @@ type Span struct {
 // jan", "until 8 dec", "2 weeks", "next week", "friday". What has no beginning
 // begins today, and what ends on a day includes it.
 func (l *Lexicon) Span(s string, today calendar.Date) (span Span, rest string, ok bool) {
-	return first(l, s, anywhere, func(r *reader) (Span, int, bool) {
-		for _, read := range []func(int, calendar.Date) (Span, int, bool){r.daysOfMonth, r.dateToDate, r.toDate, r.length, r.oneDay} {
-			if span, next, ok := read(0, today); ok {
-				return span, next, true
-			}
+	read := func(r *reader) (Span, int, bool) { return r.span(today) }
+	if span, rest, ok = first(l, s, anywhere, read); !ok || rest == "" {
+		return span, rest, ok
+	}
+	// "8 december t/m 12 december" begins as a date of many languages does; the
+	// one that understands all of it is right.
+	for _, other := range l.reader(s).strangers(anywhere) {
+		if all, next, ok := read(other); ok && other.closes(next) && other.proven(0, next) {
+			return all, other.rest(next), true
 		}
-		return Span{}, 0, false
-	})
+	}
+	return span, rest, true
+}
+
+func (r *reader) span(today calendar.Date) (Span, int, bool) {
+	for _, read := range []func(int, calendar.Date) (Span, int, bool){r.daysOfMonth, r.dateToDate, r.toDate, r.length, r.oneDay} {
+		if span, next, ok := read(0, today); ok {
+			return span, next, true
+		}
+	}
+	return Span{}, 0, false
 }
 
 // Duration reads a stretch of time at the beginning of s and returns its days:
