@@ -6,9 +6,12 @@ import (
 )
 
 // date reads a date with the words that may stand before it: "by friday".
-func (r *reader) date(i int) (spoken, int, bool) {
-	if begin, deadline, ok := r.lead(i); ok {
-		if s, next, ok := r.date(begin); ok {
+func (r *reader) date(i int) (spoken, int, bool) { return r.dateAfter(i, maxLeads) }
+
+// dateAfter reads a date with at most so many words before it.
+func (r *reader) dateAfter(i, leads int) (spoken, int, bool) {
+	if begin, deadline, ok := r.lead(i); ok && leads > 0 {
+		if s, next, ok := r.dateAfter(begin, leads-1); ok {
 			s.deadline = s.deadline || deadline
 			return s, next, true
 		}

@@ -91,8 +91,8 @@ func TestTablesAreComplete(t *testing.T) {
 	for _, language := range Languages() {
 		l, _ := Lookup(language)
 		used := make(map[class]bool)
-		for _, senses := range l.senses {
-			for _, s := range senses {
+		for _, m := range l.senses {
+			for _, s := range m.senses {
 				used[s.class] = true
 			}
 		}

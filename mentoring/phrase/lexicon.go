@@ -17,7 +17,7 @@ const maxText = 200
 // understood. They return false rather than guess.
 type Lexicon struct {
 	table
-	senses map[string][]sense
+	senses map[string]meaning
 	proofs map[string]bool // words that show that a phrase is in this language
 	// strict is the same language as the others of a composed lexicon are read.
 	strict func() *Lexicon
@@ -138,6 +138,18 @@ const (
 	yearPeriod
 )
 
+// A meaning is all that a word can begin.
+type meaning struct {
+	classes classes
+	senses  []sense
+}
+
+// classes are a set of classes.
+type classes uint64
+
+func (s classes) with(c class) classes    { return s | 1<<c }
+func (s classes) overlaps(o classes) bool { return s&o != 0 }
+
 // A sense is one meaning of a form. tail is what must follow its first word.
 type sense struct {
 	class class
@@ -146,7 +158,7 @@ type sense struct {
 }
 
 func compile(t table, strict bool) *Lexicon {
-	l := &Lexicon{table: t, senses: make(map[string][]sense), proofs: make(map[string]bool)}
+	l := &Lexicon{table: t, senses: make(map[string]meaning), proofs: make(map[string]bool)}
 	for day, name := range t.weekdays {
 		l.name(weekdayName, day, name, strict)
 	}
@@ -186,8 +198,8 @@ func (l *Lexicon) add(c class, value int, form string) {
 			}
 		}
 		s := sense{class: c, value: value, tail: texts[1:]}
-		if known := l.senses[texts[0]]; !slices.ContainsFunc(known, s.same) {
-			l.senses[texts[0]] = append(known, s)
+		if m := l.senses[texts[0]]; !slices.ContainsFunc(m.senses, s.same) {
+			l.senses[texts[0]] = meaning{m.classes.with(c), append(m.senses, s)}
 		}
 	}
 }

@@ -30,8 +30,8 @@ func (l *Lexicon) With(others ...*Lexicon) *Lexicon {
 		for word := range other.proofs {
 			composed.clues[word] |= (1<<anywhere | 1<<besideTime) << n
 		}
-		for word, senses := range other.senses {
-			if slices.ContainsFunc(senses, func(s sense) bool { return s.class == clockLead }) {
+		for word, meaning := range other.senses {
+			if meaning.classes.overlaps(classes(0).with(clockLead)) {
 				composed.clues[word] |= 1 << besideTime << n
 			}
 		}

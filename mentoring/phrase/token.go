@@ -112,7 +112,11 @@ func (r *reader) rest(i int) string {
 
 // word reads the longest form of class c at i.
 func (r *reader) word(i int, c class) (value, next int, ok bool) {
-	for _, s := range r.senses[r.at(i).text] {
+	m := r.senses[r.at(i).text]
+	if !m.classes.overlaps(classes(0).with(c)) {
+		return 0, i, false
+	}
+	for _, s := range m.senses {
 		if s.class == c && i+1+len(s.tail) > next && r.follows(i+1, s.tail) {
 			value, next, ok = s.value, i+1+len(s.tail), true
 		}
@@ -132,9 +136,18 @@ func (r *reader) follows(i int, tail []string) bool {
 	return true
 }
 
-// skip returns the place after any number of words of the given classes.
+// maxSkipped bounds how many words that say nothing may stand in a row, and
+// maxLeads how many words may stand before a date: with more of them, a long row
+// would be read again and again.
+const (
+	maxSkipped = 4
+	maxLeads   = 4
+)
+
+// skip returns the place after words of the given classes.
 func (r *reader) skip(i int, classes ...class) int {
-	for again := true; again; {
+	again := true
+	for n := 0; again && n < maxSkipped; n++ {
 		again = false
 		for _, c := range classes {
 			if _, next, ok := r.word(i, c); ok {

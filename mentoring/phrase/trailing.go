@@ -42,10 +42,16 @@ func (l *Lexicon) TrailingDate(s string, today calendar.Date) (rest string, day 
 	return s, Day{}, false
 }
 
+// dateMarks are the words that may stand before a date at the end of a line.
+const dateMarks = 1<<deadlineLead | 1<<dayLead | 1<<dateLead | 1<<inLead
+
 // trailing finds the date at the end of a text, and where its mark begins. timed
 // says that a time stands beside it.
 func (r *reader) trailing(today calendar.Date) (at int, day Day, timed, ok bool) {
-	for i := range r.tokens {
+	for i, t := range r.tokens {
+		if !r.senses[t.text].classes.overlaps(dateMarks) && !r.sign(i, "([,") {
+			continue
+		}
 		spoken, next, ok := r.markedDate(i)
 		timed := false
 		if !ok {
