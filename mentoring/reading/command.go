@@ -44,7 +44,7 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 	if r.isChoice(line, cur) {
 		return nil, false
 	}
-	if v, ok := r.x.whole[bare(line)]; ok && !r.isVerb(bare(line)) {
+	if v, ok := r.x.line(line); ok && !r.isVerb(bare(line)) {
 		if !r.aboutMail(cur) && v != Stop {
 			return nil, false
 		}
@@ -250,7 +250,8 @@ func (r *reader) byPair(l Line, nums []int) []Line {
 
 // isWhole reports whether text is nothing but a form of a verb.
 func (r *reader) isWhole(text string, v Verb) bool {
-	return r.x.whole[bare(text)] == v
+	x, ok := r.x.line(text)
+	return ok && x == v
 }
 
 // isVerb reports whether a line's words are a form of a verb that may take more.

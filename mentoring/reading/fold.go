@@ -158,6 +158,9 @@ func cutLetters(s, prefix string) (rest string, ok bool) {
 			}
 			s, prefix = strings.TrimLeftFunc(s, unicode.IsSpace), prefix[1:]
 			continue
+		case one == ' ' && prefix == ":":
+			s = s[n:]
+			continue
 		}
 		want, size := utf8.DecodeRuneInString(prefix)
 		if one != want || !strings.HasPrefix(prefix[size:], more) {

@@ -138,7 +138,7 @@ func listed(n int, after string, open bool) (mark, bool) {
 	sign, size := utf8.DecodeRuneInString(s)
 	spaces := len(after) - len(s)
 	switch {
-	case size == 0 || !strings.ContainsRune(".)]/º°ª-–—", sign), spaces > 1, open && sign != ')' && sign != ']':
+	case size == 0 || !strings.ContainsRune(".)）]/º°ª-–—", sign), spaces > 1, open && sign != ')' && sign != ']':
 		return mark{}, false
 	}
 	s = strings.TrimLeft(strings.TrimLeft(s[size:], ".):"), "*_")
@@ -204,16 +204,16 @@ func (r *reader) number(s string) (n int, after string, how writing, ok bool) {
 		}
 		return n, after, digits, true
 	}
-	word := initial(s)
-	p, known := r.x.numbers[word]
-	after, ok = cutPrefix(s, word)
-	if !known || !ok {
-		return 0, "", digits, false
+	for _, p := range r.x.numbers[initial(s)] {
+		if after, ok = cutPrefix(s, p.text); !ok {
+			continue
+		}
+		if how = cardinalWord; p.ordinal {
+			how = ordinalWord
+		}
+		return p.n, after, how, true
 	}
-	if how = cardinalWord; p.ordinal {
-		how = ordinalWord
-	}
-	return p.n, after, how, true
+	return 0, "", digits, false
 }
 
 // labelled reads what follows a number, and says whether the number was meant

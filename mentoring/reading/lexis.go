@@ -20,7 +20,7 @@ type lexis struct {
 	discretion map[string][]string
 	thanks     map[string]bool
 	labels     map[string][]label
-	numbers    map[string]place
+	numbers    map[string][]place
 	greetings  map[string][]string
 	closings   map[string]bool
 }
@@ -49,6 +49,7 @@ type label struct {
 
 // place is the number that a word stands for.
 type place struct {
+	text    string
 	n       int
 	ordinal bool
 }
@@ -58,7 +59,7 @@ type place struct {
 func compile(own, second *Vocabulary, rest []*Vocabulary) *lexis {
 	x := &lexis{
 		verbs: map[string][]form{}, whole: map[string]Verb{}, answers: map[string][]reply{}, choices: map[string][]string{},
-		discretion: map[string][]string{}, thanks: map[string]bool{}, labels: map[string][]label{}, numbers: map[string]place{},
+		discretion: map[string][]string{}, thanks: map[string]bool{}, labels: map[string][]label{}, numbers: map[string][]place{},
 		greetings: map[string][]string{}, closings: map[string]bool{},
 	}
 	t := taken{}
@@ -82,6 +83,9 @@ func compile(own, second *Vocabulary, rest []*Vocabulary) *lexis {
 		slices.SortStableFunc(replies, func(a, b reply) int {
 			return cmp.Or(ownFirst(a.foreign, b.foreign), longest(a.text, b.text))
 		})
+	}
+	for _, places := range x.numbers {
+		slices.SortStableFunc(places, func(a, b place) int { return longest(a.text, b.text) })
 	}
 	for _, labels := range x.labels {
 		slices.SortStableFunc(labels, func(a, b label) int {
@@ -148,9 +152,7 @@ func (x *lexis) take(v *Vocabulary, t taken, foreign bool) {
 	for ordinal, lists := range map[bool][][]string{false: v.Numbers, true: v.Ordinals} {
 		for i, words := range lists {
 			for _, text := range t.free(labels, false, words...) {
-				if _, known := x.numbers[text]; !known {
-					x.numbers[text] = place{i + 1, ordinal}
-				}
+				file(x.numbers, text, place{text, i + 1, ordinal})
 			}
 		}
 	}
@@ -187,6 +189,7 @@ const (
 // or where strict for any.
 func (t taken) free(use string, strict bool, words ...string) []string {
 	return slices.DeleteFunc(spellings(words), func(w string) bool {
+		w = strings.TrimSuffix(w, ":")
 		return t[use][w] || t[ordinary][w] || strict && t[anything][w]
 	})
 }
@@ -199,7 +202,7 @@ func (t taken) note(v *Vocabulary) {
 				t[use] = map[string]bool{}
 			}
 			for _, w := range spellings(words) {
-				t[use][w] = true
+				t[use][strings.TrimSuffix(w, ":")] = true
 			}
 		}
 	}
@@ -217,6 +220,12 @@ func (t taken) note(v *Vocabulary) {
 
 // hushes reports whether a verb keeps words private.
 func hushes(v Verb) bool { return v == Private || v == Confidential }
+
+// line returns the verb that a whole line means.
+func (x *lexis) line(line string) (Verb, bool) {
+	v, ok := x.whole[strings.ReplaceAll(bare(line), ",", "")]
+	return v, ok
+}
 
 // file puts a thing under the letters that a text begins with.
 func file[T any](m map[string][]T, text string, x T) {

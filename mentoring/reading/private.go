@@ -12,7 +12,7 @@ import (
 // language. It fails closed: misspelt, decorated or without a colon, it still
 // holds. rest is what is said behind it.
 func (r *reader) secrecy(line string) (rest string, ok bool) {
-	if hushes(r.x.whole[bare(line)]) {
+	if v, ok := r.x.line(line); ok && hushes(v) {
 		return "", true
 	}
 	trim := func(s string) string {
