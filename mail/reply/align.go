@@ -68,12 +68,14 @@ func (d *document) align(k *Known) *alignment {
 }
 
 func newAlignment(d *document) *alignment {
-	a := &alignment{doc: d, first: make([]int32, 0, len(d.lines)+1), zones: d.zones()}
-	a.words = make([]word, 0, len(d.source)/5+64)
+	n := len(d.lines) + 1
+	numbers := make([]int32, 2*n)
+	a := &alignment{doc: d, first: numbers[:0:n], lines: numbers[n:n], zones: d.zones()}
+	a.words = make([]word, 0, len(d.source)/5+16)
 	for i := range d.lines {
 		n := len(a.words)
-		if cap(a.words)-n < 64 {
-			a.words = slices.Grow(a.words, n+64)
+		if n > 4096 && cap(a.words)-n < 64 { // short words: there will be many
+			a.words = slices.Grow(a.words, n)
 		}
 		a.first = append(a.first, int32(n))
 		if l := &d.lines[i]; !l.blank && l.cause != linkToUs && (l.kind() != Frame || !l.strong) {
@@ -194,7 +196,7 @@ func (a *alignment) compare(m *mailing) {
 
 // goesOn reports whether the word at a place is the one.
 func (m *mailing) goesOn(at int, id uint64) bool {
-	return uint(at) < uint(len(m.ids)) && m.ids[at] == id
+	return uint(at) < uint(len(m.words)) && m.words[at].id == id
 }
 
 // pairs reports whether w and the next word may stand in a row in m.
@@ -203,7 +205,7 @@ func (a *alignment) pairs(m *mailing, w int) bool {
 		return false
 	}
 	at := m.heads[m.slot(a.words[w].id, a.words[w+1].id)]
-	return at != 0 && (m.ids[at-1] == a.words[w].id || m.again[at-1] != 0)
+	return at != 0 && (m.words[at-1].id == a.words[w].id || m.again[at-1] != 0)
 }
 
 // own notes whose the words of the runs are.
@@ -271,14 +273,14 @@ func (a *alignment) longest(m *mailing, w, li, expected, beyond int, anywhere bo
 func (a *alignment) length(m *mailing, w, li, at int) int {
 	depth := a.doc.lines[li].depth
 	n := 0
-	for ; w+n < len(a.words) && at+n < len(m.ids); n++ {
+	for ; w+n < len(a.words) && at+n < len(m.words); n++ {
 		for w+n >= int(a.first[li+1]) {
 			li++
 			if !a.doc.lines[li].blank && a.doc.lines[li].depth != depth {
 				return n
 			}
 		}
-		if a.words[w+n].id != m.ids[at+n] || a.owner[w+n] != nobody {
+		if a.words[w+n].id != m.words[at+n].id || a.owner[w+n] != nobody {
 			return n
 		}
 	}

@@ -17,7 +17,7 @@ const (
 // looks at several times.
 type memo struct {
 	labels [32]struct {
-		line    int // from 1, 0 for none
+		line    int32 // from 1, 0 for none
 		label   label
 		address bool // the value holds one
 	}
@@ -31,9 +31,9 @@ type memo struct {
 // behind it.
 func (d *document) labelOf(t *phrases, i int) (l label, address bool) {
 	m := &d.memo.labels[i%len(d.memo.labels)]
-	if m.line != i+1 {
+	if m.line != int32(i+1) {
 		l, value := t.label(d.text(i))
-		m.line, m.label, m.address = i+1, l, l == fromLabel && strings.Contains(value, "@")
+		m.line, m.label, m.address = int32(i+1), l, l == fromLabel && strings.Contains(value, "@")
 	}
 	return m.label, m.address
 }

@@ -21,7 +21,7 @@ type Known struct {
 // mailing is one body of a mail of ours as words.
 type mailing struct {
 	sent      uint8
-	ids       []uint64
+	words     []word
 	unitEnd   []bool  // a line or a sentence ends behind the word
 	question  []int16 // the question the word belongs to, 0 for none
 	questions []span
@@ -80,12 +80,9 @@ func newMailing(sent int, doc *document, questions []Question) *mailing {
 			m.unitEnd = append(m.unitEnd, last || endsSentence(doc.source[words[i].end:next]))
 		}
 	}
-	m.ids = make([]uint64, len(words))
-	for i, w := range words {
-		m.ids[i] = w.id
-	}
+	m.words = words
 	m.index()
-	m.findQuestions(questions, gaps, words[:0])
+	m.findQuestions(questions, gaps)
 	return m
 }
 
@@ -125,12 +122,12 @@ func endsSentence(gap string) bool {
 // a mail of ours is read with every reply. It has room to spare, for what is
 // looked up is mostly not there.
 func (m *mailing) index() {
-	size := bits.Len(uint(len(m.ids))) + 1
+	size := bits.Len(uint(len(m.words))) + 1
 	m.shift = uint(64 - size)
-	table := make([]int32, 1<<size+len(m.ids))
+	table := make([]int32, 1<<size+len(m.words))
 	m.heads, m.again = table[:1<<size], table[1<<size:]
-	for i := len(m.ids) - 2; i >= 0; i-- {
-		head := &m.heads[m.slot(m.ids[i], m.ids[i+1])]
+	for i := len(m.words) - 2; i >= 0; i-- {
+		head := &m.heads[m.slot(m.words[i].id, m.words[i+1].id)]
 		m.again[i], *head = *head, int32(i+1)
 	}
 }
@@ -148,7 +145,7 @@ func (m *mailing) after(at int) int      { return int(m.again[at]) - 1 }
 // holds reports whether two words stand in a row somewhere.
 func (m *mailing) holds(a, b uint64) bool {
 	for at := m.first(a, b); at >= 0; at = m.after(at) {
-		if m.ids[at] == a && m.ids[at+1] == b {
+		if m.words[at].id == a && m.words[at+1].id == b {
 			return true
 		}
 	}
@@ -161,11 +158,10 @@ const tailWords = 12
 
 // findQuestions finds each question's words and what belongs to it: all up to
 // the next question, and for the last one up to a gap.
-// scratch is for their words.
-func (m *mailing) findQuestions(questions []Question, gaps []int, scratch []word) {
-	m.question = make([]int16, len(m.ids))
+func (m *mailing) findQuestions(questions []Question, gaps []int) {
+	m.question = make([]int16, len(m.words))
 	m.questions = make([]span, 0, len(questions))
-	from := 0
+	from, scratch := 0, make([]word, 0, 32)
 	for _, q := range questions {
 		scratch = appendWords(scratch[:0], q.Text, 0, int32(len(q.Text)))
 		at, n := m.find(scratch, from)
@@ -180,7 +176,7 @@ func (m *mailing) findQuestions(questions []Question, gaps []int, scratch []word
 		if q.start < 0 {
 			continue
 		}
-		end := len(m.ids)
+		end := len(m.words)
 		if next := m.questionAfter(i); next >= 0 {
 			end = next
 		} else {
@@ -215,9 +211,9 @@ func (m *mailing) find(words []word, from int) (at, n int) {
 		return 0, 0
 	}
 	best, bestN := 0, 0
-	for i := from; i < len(m.ids); i++ {
+	for i := from; i < len(m.words); i++ {
 		n := 0
-		for n < len(words) && i+n < len(m.ids) && m.ids[i+n] == words[n].id {
+		for n < len(words) && i+n < len(m.words) && m.words[i+n].id == words[n].id {
 			n++
 		}
 		if n > bestN {

@@ -199,7 +199,7 @@ func (a *alignment) oneToOne(m *mailing, runs []run) {
 		return s.n - r.n
 	})
 	quotedSomewhere := slices.ContainsFunc(a.zones, zone.isMarked)
-	taken := make([]int, len(m.ids)) // the zone that a word stands in, from 1
+	taken := make([]int, len(m.words)) // the zone that a word stands in, from 1
 	for _, i := range order {
 		r, z := &runs[i], a.zoneOf(runs[i].line)
 		if !a.quotes(*r) {
