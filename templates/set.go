@@ -30,17 +30,36 @@ func (s *Set) Rituals() []ritual.Definition { return slices.Clone(s.rituals) }
 // Languages returns the languages that have words, in order.
 func (s *Set) Languages() []string { return slices.Sorted(maps.Keys(s.words)) }
 
+// Understands reports whether a person may have a language, perhaps with a region
+// ("en-US"): it has words for mails or a vocabulary for replies.
+func (s *Set) Understands(tag string) bool {
+	return slices.ContainsFunc(lookups(tag), func(name string) bool {
+		return s.words[name] != nil || s.spoken[name] != nil
+	})
+}
+
+// Words returns the language whose words the mails to a person of a language are
+// in: that of the tag, the one without the region, or English.
+func (s *Set) Words(tag string) string { return s.language(tag).name }
+
 // language returns the words of a language, of the one without the region, or
-// English.
-func (s *Set) language(name string) *language {
-	name = strings.ToLower(strings.ReplaceAll(name, "_", "-"))
-	base, _, _ := strings.Cut(name, "-")
-	for _, n := range []string{name, base} {
-		if l, ok := s.words[n]; ok {
+// English. The dates in a mail are in the language of its words; the region counts
+// where replies are read.
+func (s *Set) language(tag string) *language {
+	for _, name := range lookups(tag) {
+		if l, ok := s.words[name]; ok {
 			return l
 		}
 	}
 	return s.words[fallback]
+}
+
+// lookups are the names under which a language is looked for: with its region and
+// without.
+func lookups(tag string) []string {
+	tag = strings.ToLower(strings.ReplaceAll(tag, "_", "-"))
+	base, _, _ := strings.Cut(tag, "-")
+	return []string{tag, base}
 }
 
 // ritual returns the definition of a ritual.

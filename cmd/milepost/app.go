@@ -128,7 +128,10 @@ func languageKnown(c *config.Config, r *config.Report) {
 	if err != nil {
 		return // said already
 	}
-	config.Language(func(code string) error { return knownLanguage(code, set) })(c, r)
+	config.Language(func(tag string) error {
+		_, err := readLanguage(tag, set)
+		return err
+	})(c, r)
 }
 
 // store opens the database to be changed, as the user who owns it.

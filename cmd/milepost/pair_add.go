@@ -23,6 +23,7 @@ type newPair struct {
 	mentor, mentee   string
 	zone, mentorsZ   string
 	language         string
+	wordsNote        string // where the mails are in another language
 	program          string
 	weeks            int
 	consent          bool
@@ -51,7 +52,7 @@ in several pairs, as mentor and as mentee.`,
 	f.StringVar(&n.mentee, "mentee", "", "the mentee: 'NAME <ADDRESS>'")
 	f.StringVar(&n.zone, "zone", "", "the time zone of both, such as Europe/Lisbon (default: program.zone)")
 	f.StringVar(&n.mentorsZ, "mentor-zone", "", "the mentor's time zone, where it is another")
-	f.StringVar(&n.language, "language", "", "the language of both, such as en (default: program.language)")
+	f.StringVar(&n.language, "language", "", "the language of both, such as en or pt-BR (default: program.language)")
 	f.StringVar(&n.program, "program", "", "the program that the pair belongs to (default: program.name)")
 	f.IntVar(&n.weeks, "weeks", 0, "how many weeks the pair runs (default: program.weeks)")
 	f.BoolVar(&n.consent, "consent-given", false, "both have said yes already, elsewhere")
@@ -101,6 +102,9 @@ func (d *desk) addPair(ctx context.Context, n newPair) error {
 			d.note("%s is known already, as person %d (%s); nothing about them was changed.", who.Mail(), p.ID, p.Name)
 		}
 	}
+	if n.wordsNote != "" {
+		d.note("%s", n.wordsNote)
+	}
 	if n.consent {
 		d.note("Both have said yes. What goes out when: milepost plan --next 14d")
 	} else {
@@ -126,9 +130,10 @@ func (n *newPair) check(cfg *config.Config) error {
 			return err
 		}
 	}
-	if err := knownLanguage(language, set); err != nil {
+	if language, err = readLanguage(language, set); err != nil {
 		return usageError{fmt.Errorf("--language: %w", err)}
 	}
+	n.wordsNote = otherWords(language, set)
 	person := func(flag, text, zone string) (mentoring.Person, error) {
 		who, err := readPerson(flag, text)
 		who.Zone, who.Language, who.Hours = zone, language, cfg.Rhythm.WorkHours()

@@ -45,7 +45,7 @@ func (a *app) personListCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list := report.PeopleOf(people)
+			list := report.PeopleOf(people, d.now)
 			if d.jsonFlag {
 				return d.asJSON(list)
 			}
@@ -81,7 +81,7 @@ of a mail mostly has a number, which finds the mail in that server's log.`,
 			if err != nil {
 				return err
 			}
-			p := report.PersonOf(who, records)
+			p := report.PersonOf(who, records, d.now)
 			last, err := d.store.LatestDeliveries(ctx, who.ID, recentMails)
 			if err != nil {
 				return err
@@ -127,7 +127,7 @@ to mails that went there are held.`,
 	f.StringVar(&e.address, "address", "", "the address to write to, in place of the one before")
 	f.StringVar(&e.also, "also", "", "one more address from which the person may reply")
 	f.StringVar(&e.zone, "zone", "", "the time zone, such as Europe/Lisbon")
-	f.StringVar(&e.language, "language", "", "the language, such as en")
+	f.StringVar(&e.language, "language", "", "the language, such as en, or en-US where 5/12 is in May")
 	f.StringVar(&e.days, "days", "", "the working days: mon-fri, or mon,tue,thu")
 	f.StringVar(&e.hours, "hours", "", "the working hours: 08:00-18:00")
 	f.BoolVar(&e.textOnly, "text-only", false, "mails without HTML")
@@ -199,10 +199,12 @@ func (e personEdit) apply(who *mentoring.Person, d *desk) error {
 		if err != nil {
 			return fmt.Errorf("templates: %w", err)
 		}
-		if err := knownLanguage(e.language, set); err != nil {
+		if who.Language, err = readLanguage(e.language, set); err != nil {
 			return usageError{fmt.Errorf("--language: %w", err)}
 		}
-		who.Language = e.language
+		if note := otherWords(who.Language, set); note != "" {
+			d.note("%s", note)
+		}
 	}
 	return e.times(who)
 }

@@ -53,7 +53,7 @@ func (p *Program) check(r *Report) {
 		r.AddError("program.zone", err, "")
 	}
 	if !languageName.MatchString(p.Language) {
-		r.Add("program.language", fmt.Sprintf("%q is not the code of a language", p.Language), "write a code such as en")
+		r.Add("program.language", fmt.Sprintf("%q is not the code of a language", p.Language), "write a code such as en, or en-US where 5/12 is in May")
 	}
 	for i, day := range p.Holidays {
 		if !day.IsValid() {
