@@ -273,17 +273,19 @@ func (a *alignment) longest(m *mailing, w, li, expected, beyond int, anywhere bo
 func (a *alignment) length(m *mailing, w, li, at int) int {
 	depth := a.doc.lines[li].depth
 	n := 0
+same:
 	for ; w+n < len(a.words) && at+n < len(m.words); n++ {
 		for w+n >= int(a.first[li+1]) {
 			li++
 			if !a.doc.lines[li].blank && a.doc.lines[li].depth != depth {
-				return n
+				break same
 			}
 		}
 		if a.words[w+n].id != m.words[at+n].id || a.owner[w+n] != nobody {
-			return n
+			break
 		}
 	}
+	a.doc.compared += n + 1
 	return n
 }
 

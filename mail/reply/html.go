@@ -63,6 +63,7 @@ func newPage(all bool) *page {
 
 func (p *page) read(markup string) *document {
 	p.out = make([]byte, 0, len(markup)/4)
+	p.lines = make([]line, 0, len(markup)/128+8)
 	z := html.NewTokenizer(strings.NewReader(markup))
 	for {
 		switch z.Next() {

@@ -12,6 +12,8 @@ type document struct {
 	lines  []line
 	html   bool // written out from an HTML part
 	memo   *memo
+
+	compared int // words that were compared with words of ours
 }
 
 // line is a line of the source, or a part of one where a person answered on

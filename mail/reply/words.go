@@ -100,11 +100,32 @@ func wordRune(r rune) bool {
 
 // hashLetter adds the letter r, written as enc, without case and accents.
 func hashLetter(id uint64, enc string, r rune) uint64 {
+	switch {
+	case int(r) < len(bareLetter):
+		r = bareLetter[r]
+	case 0x3400 <= r && r <= 0x9fff, 0x1f300 <= r && r <= 0x1faff, r == utf8.RuneError:
+		// Ideographs and smileys are what they are.
+	default:
+		r = bare(r, enc)
+	}
+	return (id ^ uint64(r)) * fnvPrime
+}
+
+// bare is the letter r, written as enc, without case and accents.
+func bare(r rune, enc string) rune {
 	if dec := norm.NFKD.PropertiesString(enc).Decomposition(); dec != nil {
 		r, _ = utf8.DecodeRune(dec)
 	}
-	return (id ^ uint64(unicode.ToLower(r))) * fnvPrime
+	return unicode.ToLower(r)
 }
+
+// bareLetter holds what bare says of the letters of most languages in Europe.
+var bareLetter = func() (t [0x500]rune) {
+	for r := range rune(len(t)) {
+		t[r] = bare(r, string(r))
+	}
+	return t
+}()
 
 // maxLink bounds a link target that is skipped.
 const maxLink = 1024
