@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,6 +54,9 @@ func plain(c rune) (one rune, more string) {
 
 // simple returns text for matching only: every character plain, single spaces.
 func simple(s string) string {
+	if isSimple(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	space := true // none in front
@@ -72,6 +76,18 @@ func simple(s string) string {
 		}
 	}
 	return strings.TrimSuffix(b.String(), " ")
+}
+
+func isSimple(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf || c < ' ' || 'A' <= c && c <= 'Z' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' ' || s == ""
 }
 
 // fold is simple without decoration in front.
@@ -260,6 +276,17 @@ func distance(a, b string, limit int) int {
 	}
 	return rows[len(x)][len(y)]
 }
+
+// letterSet is the letters of a simple word, for telling far words apart soon.
+func letterSet(word string) (set uint32) {
+	for i := range len(word) {
+		set |= 1 << (word[i] % 32)
+	}
+	return set
+}
+
+// far reports whether two words of these letters differ in more than two.
+func far(a, b uint32) bool { return bits.OnesCount32(a&^b) > 2 || bits.OnesCount32(b&^a) > 2 }
 
 // longestWord bounds, in bytes, what is looked at for a misspelling.
 const longestWord = 31

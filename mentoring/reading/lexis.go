@@ -31,6 +31,7 @@ type form struct {
 	text    string
 	shown   string // as it is suggested
 	foreign bool
+	letters uint32 // a letterSet
 }
 
 // reply is how an answer to a yes/no question may begin.
@@ -160,6 +161,7 @@ func (x *lexis) take(v *Vocabulary, t taken, foreign bool) {
 
 // add adds a form of a verb. first is true for the usual spelling.
 func (x *lexis) add(f form, first bool) {
+	f.letters = letterSet(strings.TrimSuffix(f.text, ":"))
 	file(x.verbs, f.text, f)
 	if _, known := x.whole[f.text]; !known && !strings.Contains(f.text, ":") {
 		x.whole[f.text] = f.verb

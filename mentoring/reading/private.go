@@ -33,7 +33,7 @@ func (r *reader) secrecy(line string) (rest string, ok bool) {
 		return "", false
 	}
 	for _, f := range r.x.misspelt {
-		if hushes(f.verb) && misspelt(word, after, f.text) {
+		if hushes(f.verb) && f.misspelt(word, after) {
 			r.confide(f, after)
 			return trim(after), true
 		}
@@ -53,18 +53,24 @@ func (r *reader) confide(f form, after string) {
 const shortestMisspelt = 4
 
 // misspelt reports whether a word is nearly the keyword. One letter is always
-// forgiven, two where a colon follows or nothing does.
-func misspelt(word, after, form string) bool {
+// forgiven, two where a colon follows or nothing does. A keyword that needs its
+// colon is known misspelt only to those whose language it is.
+func (f form) misspelt(word, after string) bool {
 	const long = 6
-	if utf8.RuneCountInString(form) < long || strings.ContainsAny(form, " :") {
+	text, needsColon := strings.CutSuffix(f.text, ":")
+	if far(f.letters, letterSet(word)) || utf8.RuneCountInString(text) < long || strings.Contains(text, " ") {
 		return false
 	}
-	d := distance(word, form, 2)
+	d := distance(word, text, 2)
 	if d > 2 {
 		return false
 	}
 	after = strings.TrimLeft(after, " *_\"")
-	return d <= 1 || strings.HasPrefix(after, ":") || wordless(after)
+	colon := strings.HasPrefix(after, ":")
+	if needsColon {
+		return d <= 1 && colon && !f.foreign
+	}
+	return d <= 1 || colon || wordless(after)
 }
 
 // foreignLabel is a number with a word of another language before it: "zu 2: …".
@@ -78,13 +84,8 @@ func (r *reader) discreet(lines []string) bool {
 	if holds(r.x.discretion, spaced(text)) {
 		return true
 	}
-	if strings.ContainsAny(text, "([") {
-		low := fold(" " + text)
-		if slices.ContainsFunc(r.x.secret, func(f string) bool {
-			return strings.Contains(low, "("+f) || strings.Contains(low, "["+f)
-		}) {
-			return true
-		}
+	if r.bracketed(text) {
+		return true
 	}
 	return slices.ContainsFunc(lines, func(line string) bool {
 		if m := foreignLabel.FindStringSubmatch(line); m != nil {
@@ -94,6 +95,35 @@ func (r *reader) discreet(lines []string) bool {
 		}
 		return strings.ContainsAny(line, ":：") && r.labelledWith(fold(line)) && !r.hides(line)
 	})
+}
+
+// bracketed reports whether the keyword for privacy, perhaps misspelt, stands
+// behind an opening bracket.
+func (r *reader) bracketed(text string) bool {
+	for {
+		i := strings.IndexAny(text, "([（")
+		if i < 0 {
+			return false
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		text = text[i+size:]
+		s := lead(text)
+		for _, f := range r.x.verbs[initial(s)] {
+			if _, ok := cutLetters(s, strings.TrimSuffix(f.text, ":")); ok && hushes(f.verb) {
+				return true
+			}
+		}
+		word, after := firstWord(text)
+		if len(word) < shortestMisspelt || len(word) > longestWord {
+			continue
+		}
+		if strings.HasPrefix(after, ")") || strings.HasPrefix(after, "]") {
+			after = ""
+		}
+		if slices.ContainsFunc(r.x.misspelt, func(f form) bool { return hushes(f.verb) && f.misspelt(word, after) }) {
+			return true
+		}
+	}
 }
 
 // hides reports whether a line keeps its own words private, so that those

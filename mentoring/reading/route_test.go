@@ -205,6 +205,20 @@ func BenchmarkInterpret(b *testing.B) {
 	}
 }
 
+// BenchmarkInterpretShipped reads the same with the words of all languages.
+func BenchmarkInterpretShipped(b *testing.B) {
+	v, p := shipped(b).Vocabulary("de"), weekly()
+	own := []Block{
+		{Text: "Done, it went better than I feared.", Question: 1},
+		{Text: "No access to the data yet.\nask: could you ask Rui?", Question: 2},
+		{Text: "- write the note by friday\n- call Marta", Question: 3},
+		{Text: "4 - steady", Question: 4},
+	}
+	for b.Loop() {
+		Interpret(p, own, v, friday)
+	}
+}
+
 // BenchmarkInterpretLong reads a mail as long as the limits let in.
 func BenchmarkInterpretLong(b *testing.B) {
 	v, p := english(), weekly()
