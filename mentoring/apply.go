@@ -33,6 +33,7 @@ func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
 	if a.came.After(a.me.Wrote) {
 		a.me.Wrote = a.came
 	}
+	a.back()
 	a.read()
 	for _, earlier := range re.Earlier {
 		a.turnTo(earlier)
@@ -83,6 +84,7 @@ type applying struct {
 	earlier bool            // re answers a prompt before the one that the mail answers
 	person  *Person         // changed
 	dropped bool            // open prompts are dropped
+	reread  bool            // words are read again: nothing is decided anew
 }
 
 // hidden reports whether answers of this round are hidden until both are in.

@@ -21,14 +21,21 @@ func (pl *pairPlan) pausesOver() {
 			pl.look(over)
 			continue
 		}
-		for _, d := range pl.p.Rituals {
-			if _, asked := d.For(m.Role); d.Trigger != ritual.OnPaused || !asked || pl.askedSince(d.Name, m, m.PausedUntil) {
-				continue
-			}
-			prompt := ritual.Prompt{Person: int64(m.Person), State: ritual.Planned, Due: fit(who, over, pl.holidays())}
-			week := calendar.WeekOf(m.PausedUntil).String()
-			pl.join(OpenRound{Ritual: d.Name, Period: week, State: ritual.Open, Prompts: []ritual.Prompt{prompt}})
+		pl.askOnce(ritual.OnPaused, m, m.PausedUntil)
+	}
+}
+
+// askOnce opens the rituals of a trigger for one member, unless they were asked
+// since the day that it is about.
+func (pl *pairPlan) askOnce(t ritual.Trigger, m Member, day calendar.Date) {
+	who := pl.r.Person(m.Person)
+	for _, d := range pl.p.Rituals {
+		if _, asked := d.For(m.Role); d.Trigger != t || !asked || pl.askedSince(d.Name, m, day) {
+			continue
 		}
+		prompt := ritual.Prompt{Person: int64(m.Person), State: ritual.Planned, Due: fit(who, startOf(day, who.Location()), pl.holidays())}
+		week := calendar.WeekOf(day).String()
+		pl.join(OpenRound{Ritual: d.Name, Period: week, State: ritual.Open, Prompts: []ritual.Prompt{prompt}})
 	}
 }
 

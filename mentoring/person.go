@@ -23,6 +23,8 @@ type Person struct {
 	Receipts  ReceiptLevel
 	// Replies counts the replies received, for the first receipts.
 	Replies int
+	// Absence is what the person's mailbox said by itself since they last wrote.
+	Absence Absence
 	// Erased is set once the person's words and address have been removed.
 	Erased time.Time
 }

@@ -71,6 +71,7 @@ func (pl *pairPlan) active() {
 	pl.once(ritual.OnInvited, pl.r.Pair.Added)
 	pl.once(ritual.OnStarted, pl.r.Pair.Started)
 	pl.pausesOver()
+	pl.absences()
 	pl.scheduled()
 }
 
@@ -109,7 +110,7 @@ func (pl *pairPlan) once(t ritual.Trigger, since time.Time) {
 }
 
 // expire ends an invitation that was not taken up in time. The time runs from
-// the sending of it.
+// the sending of it, or from the return of somebody who was away.
 func (pl *pairPlan) expire() {
 	var sent time.Time
 	for _, round := range pl.r.Rounds {
@@ -124,6 +125,12 @@ func (pl *pairPlan) expire() {
 	if sent.IsZero() {
 		pl.look(pl.now.AddDate(0, 0, 1))
 		return
+	}
+	for _, m := range pl.r.Pair.Members() {
+		who := pl.r.Person(m.Person)
+		if back := startOf(who.Absence.Back, who.Location()); m.Consent == NotAsked && !who.Absence.Back.IsZero() && back.After(sent) {
+			sent = back
+		}
 	}
 	end := sent.AddDate(0, 0, pl.p.InviteExpires)
 	if pl.now.Before(end) {

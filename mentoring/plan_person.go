@@ -26,6 +26,10 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 	if who.Unreachable() {
 		pending = p.tries(pending)
 	}
+	if who.Absence.Holds(Today(who, now)) {
+		look(startOf(who.Absence.Back, who.Location()))
+		pending = p.untilBack(pending)
+	}
 	var ready []Mail
 	for _, m := range bundle(who, pending, p, holidays, now) {
 		if due := m.Prompts[0].Due; due.After(now) {

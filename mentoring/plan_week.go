@@ -99,6 +99,9 @@ func (pl *pairPlan) week(d ritual.Definition, w calendar.Week, n int) {
 		return
 	}
 	prompts = slices.DeleteFunc(prompts, func(p ritual.Prompt) bool { return !pl.wanted(d, p, w) })
+	for i, p := range prompts {
+		prompts[i] = pl.keptBack(d, p)
+	}
 	pl.dropOlder(d.Name, prompts)
 	pl.do(OpenRound{Ritual: d.Name, Period: period, State: ritual.Open, Prompts: prompts})
 }
@@ -124,7 +127,8 @@ func (pl *pairPlan) wanted(d ritual.Definition, p ritual.Prompt, w calendar.Week
 		return false
 	}
 	if m.Eased.IsZero() {
-		if d.Digest || pl.silent(m) < silentRounds {
+		who := pl.r.Person(m.Person)
+		if d.Digest || who.Absence.Holds(Today(who, pl.now)) || pl.silent(m) < silentRounds {
 			return true
 		}
 		pl.ease(m, p.Due, w)
@@ -175,14 +179,16 @@ func (pl *pairPlan) join(round OpenRound) {
 
 // silent counts the latest rounds in a row that a member was asked in and left
 // without a word. A skipped round is not silent, nor one after which the
-// member wrote anything. Only what the rhythm brings counts, not the welcome.
+// member wrote anything; one that came while they were away was not asked. Only
+// what the rhythm brings counts, not the welcome.
 func (pl *pairPlan) silent(m Member) int {
+	who := pl.r.Person(m.Person)
 	var sent []ritual.Prompt
 	for _, round := range pl.r.Rounds {
 		if d, _ := pl.p.Ritual(round.Ritual); d.Trigger != ritual.OnSchedule && d.Trigger != ritual.OnStarted {
 			continue
 		}
-		if p, ok := round.PromptOf(int64(m.Person)); ok && len(p.Asked) > 0 && !p.SentAt.IsZero() {
+		if p, ok := round.PromptOf(int64(m.Person)); ok && len(p.Asked) > 0 && !p.SentAt.IsZero() && !who.Absence.Covers(p.SentAt, who.Location()) {
 			sent = append(sent, p)
 		}
 	}

@@ -99,4 +99,5 @@ const (
 	SaidJoined  = "joined"  // yes to being in the pair, the partner's is awaited
 	SaidBegan   = "began"   // the second yes
 	SaidLight   = "light"   // one question from now on
+	SaidBack    = "back"    // an absence has ended before its day
 )

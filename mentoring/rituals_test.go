@@ -75,6 +75,10 @@ func rituals() []ritual.Definition {
 			Name: "pause-over", Trigger: ritual.OnPaused, Rank: 35, Audience: both, Visible: ritual.Private,
 			Questions: []ritual.Question{{Key: "go-on", Kind: ritual.Choice, Records: ritual.Remedy, Choices: []string{"resume", "later", "stop"}}},
 		},
+		{
+			Name: "return", Trigger: ritual.OnReturn, Rank: 35, Together: true, Audience: both, Visible: ritual.Private,
+			Questions: []ritual.Question{{Key: "go-on", Kind: ritual.Choice, Records: ritual.Remedy, Choices: []string{"resume", "smaller", "later", "stop"}}},
+		},
 		{Name: "erasing", Trigger: ritual.OnErasing, Rank: 15, Audience: both, Visible: ritual.Private},
 	}
 }

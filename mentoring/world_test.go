@@ -111,15 +111,22 @@ func (w *world) apply(r *mentoring.Record, out mentoring.Outcome, now time.Time)
 		case mentoring.PutPrompt:
 			w.put(r, c.Prompt)
 		case mentoring.PutPerson:
-			for i, p := range r.People {
-				if p.ID == c.Person.ID {
-					r.People[i] = c.Person
-				}
-			}
+			w.person(c.Person)
 		}
 	}
 	if len(out.Changes) > 0 {
 		w.receipts = append(w.receipts, out.Receipt)
+	}
+}
+
+// person replaces a person in all their records.
+func (w *world) person(who mentoring.Person) {
+	for i := range w.records {
+		for j, p := range w.records[i].People {
+			if p.ID == who.ID {
+				w.records[i].People[j] = who
+			}
+		}
 	}
 }
 

@@ -129,6 +129,7 @@ func TestEverythingComesBack(t *testing.T) {
 	ok(t, s.SavePair(t.Context(), p, line, monday))
 	who := filled[mentoring.Person](t)
 	who.ID, who.Replies, who.Erased = 1, 0, time.Time{}
+	who.Absence.Message = arrive(t, s, 2, "Subject: away\r\n\r\n")
 	ok(t, s.SavePerson(t.Context(), who, line, monday))
 
 	prompts := ask(t, s, rec, "talk", "2026-W48", 1)

@@ -80,7 +80,8 @@ func personByAddress(t tx, address string) (mentoring.Person, error) {
 
 func loadPerson(t tx, id mentoring.PersonID) (mentoring.Person, error) {
 	who, err := one(t, scanPerson, `
-		SELECT id, name, zone, language, days, opens, closes, text_only, receipts, replies, erased
+		SELECT id, name, zone, language, days, opens, closes, text_only, receipts, replies,
+			away_since, away_noted, away_back, away_message, erased
 		FROM people WHERE id = ?`, id)
 	if err != nil {
 		return who, err
@@ -93,7 +94,8 @@ func loadPerson(t tx, id mentoring.PersonID) (mentoring.Person, error) {
 
 func scanPerson(r row) (p mentoring.Person, err error) {
 	var days, opens, closes string
-	err = r.Scan(&p.ID, &p.Name, &p.Zone, &p.Language, &days, &opens, &closes, &p.TextOnly, &p.Receipts, &p.Replies, instant(&p.Erased))
+	err = r.Scan(&p.ID, &p.Name, &p.Zone, &p.Language, &days, &opens, &closes, &p.TextOnly, &p.Receipts, &p.Replies,
+		instant(&p.Absence.Since), instant(&p.Absence.Noted), date(&p.Absence.Back), number(&p.Absence.Message), instant(&p.Erased))
 	if err != nil {
 		return p, err
 	}
@@ -162,9 +164,12 @@ func putPerson(t tx, who mentoring.Person, message int64, now time.Time) error {
 		return err
 	}
 	err = t.must(`
-		UPDATE people SET name = ?, zone = ?, language = ?, days = ?, opens = ?, closes = ?, text_only = ?, receipts = ?
+		UPDATE people SET name = ?, zone = ?, language = ?, days = ?, opens = ?, closes = ?, text_only = ?, receipts = ?,
+			away_since = ?, away_noted = ?, away_back = ?, away_message = ?
 		WHERE id = ?`,
-		who.Name, who.Zone, who.Language, who.Hours.Days.String(), who.Hours.From.String(), who.Hours.To.String(), who.TextOnly, who.Receipts, who.ID)
+		who.Name, who.Zone, who.Language, who.Hours.Days.String(), who.Hours.From.String(), who.Hours.To.String(), who.TextOnly, who.Receipts,
+		stamp(who.Absence.Since), stamp(who.Absence.Noted), day(who.Absence.Back), ref(who.Absence.Message),
+		who.ID)
 	if err != nil {
 		return err
 	}

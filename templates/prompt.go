@@ -48,7 +48,8 @@ func (s *Set) prompt(d ritual.Definition, p Prompt) (Rendered, []ritual.Asked, e
 	f.Questions, f.Nudge = len(asked), p.Nudge
 	if len(parts) > 0 {
 		f.AddedBy = parts[0].AddedBy
-		f.Date, f.Long = m.day(parts[0].Erased), m.long(parts[0].Erased)
+		about := cmp.Or(parts[0].Erased, parts[0].Back)
+		f.Date, f.Long = m.day(about), m.long(about)
 	}
 	subject, preheader, headline, lead := &w.Subject, &w.Preheader, &w.Headline, &w.Lead
 	if p.Nudge {

@@ -170,6 +170,9 @@ func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) P
 	if d.Trigger == ritual.OnErasing {
 		p.Erased = date(12, 21)
 	}
+	if d.Trigger == ritual.OnReturn {
+		p.Back = date(11, 17)
+	}
 	if nudge {
 		for _, q := range p.Asked[min(1, len(p.Asked)-1):] {
 			p.Open = append(p.Open, q.N)

@@ -62,6 +62,8 @@ type PromptPart struct {
 	Open []int
 	// Erased is the day on which the pair's words are erased; zero: not known.
 	Erased calendar.Date
+	// Back is the first day after an absence; zero: none is known.
+	Back calendar.Date
 	// Farewell is true if nothing more will come until the person writes.
 	Farewell bool
 }

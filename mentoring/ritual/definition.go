@@ -44,6 +44,7 @@ const (
 	OnLeft     Trigger = "left"       // a member stopped; audience: the one who stays
 	OnNotBegun Trigger = "not-begun"  // the invitation came to nothing; audience: whoever had said yes
 	OnPaused   Trigger = "pause-over" // a pause without an end is over; audience: whoever paused
+	OnReturn   Trigger = "return"     // a member is back from an absence that an automatic reply told of; audience: whoever was away
 	OnErasing  Trigger = "erasing"    // a month before the words of a pair that has ended are erased
 	OnRequest  Trigger = "request"    // only when the operator or a member asks
 )
@@ -137,9 +138,9 @@ func (d Definition) Check() error {
 		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
-	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnErasing, OnRequest:
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnErasing, OnRequest:
 	default:
-		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, erasing, request", d.Trigger)
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, erasing, request", d.Trigger)
 	}
 	if len(d.Audience) == 0 {
 		return fmt.Errorf("audience: missing")

@@ -249,19 +249,23 @@ CREATE INDEX pairs_due ON pairs (look_at) WHERE look_at IS NOT NULL;
 CREATE INDEX pairs_state ON pairs (state);
 
 CREATE TABLE people (
-  id        INTEGER PRIMARY KEY,
-  name      TEXT NOT NULL,
-  zone      TEXT NOT NULL,
-  language  TEXT NOT NULL,
-  days      TEXT NOT NULL, -- "mon-fri"
-  opens     TEXT NOT NULL, -- "08:00"
-  closes    TEXT NOT NULL,
-  text_only INTEGER NOT NULL,
-  receipts  TEXT NOT NULL,
-  replies   INTEGER NOT NULL DEFAULT 0,
-  erased    TEXT,
-  look_at   TEXT, -- when the planner looks next; NULL: when something wakes it
-  revision  INTEGER NOT NULL DEFAULT 1 -- raised by all that a plan in the making must not miss
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL,
+  zone         TEXT NOT NULL,
+  language     TEXT NOT NULL,
+  days         TEXT NOT NULL, -- "mon-fri"
+  opens        TEXT NOT NULL, -- "08:00"
+  closes       TEXT NOT NULL,
+  text_only    INTEGER NOT NULL,
+  receipts     TEXT NOT NULL,
+  replies      INTEGER NOT NULL DEFAULT 0,
+  away_since   TEXT, -- what an automatic reply said since the person last wrote
+  away_noted   TEXT,
+  away_back    TEXT, -- the first day back; NULL: none was named
+  away_message INTEGER REFERENCES messages (id),
+  erased       TEXT,
+  look_at      TEXT, -- when the planner looks next; NULL: when something wakes it
+  revision     INTEGER NOT NULL DEFAULT 1 -- raised by all that a plan in the making must not miss
 ) STRICT;
 
 CREATE INDEX people_due ON people (look_at) WHERE look_at IS NOT NULL;
