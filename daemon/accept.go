@@ -24,6 +24,11 @@ func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message,
 	if err != nil {
 		return err
 	}
+	if again, err := d.repeats(ctx, m, b, said.own); err != nil {
+		return err
+	} else if again {
+		return d.file(ctx, m, store.Filed, store.Automatic, string(mail.ReasonRepeated), b, now)
+	}
 	if message, ok := confirmed(b.delivery, said.main); ok {
 		return d.wasThem(ctx, m, message, b, now)
 	}

@@ -24,6 +24,7 @@ type bound struct {
 	from     mentoring.Person // who is registered under From; zero: nobody
 	address  string           // of From
 	dmarc    mail.DMARCResult
+	away     bool      // an absence note that the owner's own mailbox wrote
 	came     time.Time // when the mail came in
 }
 
@@ -104,6 +105,7 @@ func (d *Daemon) bind(ctx context.Context, m *mail.Message, verdict mail.Verdict
 		}
 	}
 	b.decision = mail.Bind(e)
+	b.away = mayTellOfAbsence(verdict) && mail.FromOwner(e)
 	return b, nil
 }
 

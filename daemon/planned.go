@@ -153,6 +153,7 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 		Asked: r.Questions(def, who, first), Standing: r.Standing(who, now),
 		Visible: def.Visible, Reads: d.Policy.DigestDay(r.PartnerOf(who), now.Add(timeToAnswer), r.Program.Holidays), AddedBy: d.Settings.RunBy,
 		Farewell: r.Pair.Farewell(m, now), Erased: d.Policy.ErasedOn(r),
+		Back: r.Person(who).Absence.Back,
 	}
 	if p.Nudge {
 		part.Asked = p.Prompt.Asked

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"milepost/mail"
@@ -112,12 +111,16 @@ func (d *Daemon) carryOut(ctx context.Context, m store.Message, msg *mail.Messag
 	case mail.StrayHoldAsk:
 		return d.stray(ctx, m, msg, b, false, now)
 	case mail.HoldAskOnce:
-		if err := d.wasThisYou(ctx, m, b.owner, b.delivery.Pairs, now); err != nil {
-			return err
+		// Whoever answers the question from an unknown address, too, may be a
+		// program that answers all mail so: it is not asked again.
+		if _, asked := messageOf(b.delivery, noticeConfirm); !asked {
+			if err := d.wasThisYou(ctx, m, b.owner, b.delivery.Pairs, now); err != nil {
+				return err
+			}
 		}
 		return d.file(ctx, m, store.Held, store.Attention, string(b.decision.Reason), b, now)
 	case mail.File:
-		return d.file(ctx, m, store.Filed, store.Automatic, string(b.decision.Reason), b, now)
+		return d.automatic(ctx, m, msg, b, now)
 	case mail.Ignore:
 		return d.file(ctx, m, store.Filed, store.Inbox, string(b.decision.Reason), b, now)
 	default:
@@ -149,26 +152,4 @@ func (d *Daemon) own(ctx context.Context, m store.Message, msg *mail.Message, no
 		}
 	}
 	return d.file(ctx, m, store.Filed, store.Automatic, string(mail.ReasonOwnMail), bound{delivery: delivery}, now)
-}
-
-// bounce notes that a mail came back. Only a report that carries the mail's own
-// token counts: anybody can write the others.
-func (d *Daemon) bounce(ctx context.Context, m store.Message, msg *mail.Message, now time.Time) error {
-	report := mail.ReadBounce(msg, d.Settings.Identity)
-	b := bound{}
-	if report.Token != "" {
-		var state mail.TokenState
-		state, b.delivery, _ = d.token(ctx, mail.Candidate{Token: report.Token, Purpose: mail.PurposeBounce})
-		if state == mail.TokenValid {
-			for _, r := range report.Recipients {
-				if r.Action != mail.ActionFailed || !strings.EqualFold(r.Address, b.delivery.Address) && len(report.Recipients) > 1 {
-					continue
-				}
-				if err := d.Store.Bounced(ctx, b.delivery.ID, r.Unreachable(), r.Status, now); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return d.file(ctx, m, store.Filed, store.Automatic, string(mail.ReasonBounce), b, now)
 }

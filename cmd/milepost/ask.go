@@ -68,6 +68,8 @@ func (d *desk) ask(ctx context.Context, name, pair string) error {
 		case mentoring.Away(m, mentoring.Today(who, d.now)):
 			d.note("%s is away until %s and is not asked.", who.First(), m.PausedUntil)
 			continue
+		case who.Absence.Holds(mentoring.Today(who, d.now)):
+			d.note("%s is away until %s, by an automatic reply; the mail waits until then.", who.First(), who.Absence.Back)
 		}
 		round.Prompts = append(round.Prompts, ritual.Prompt{Person: int64(m.Person), State: ritual.Planned, Due: d.now})
 	}

@@ -39,6 +39,8 @@ type Member struct {
 	// not told.
 	Consent     string         `json:"consent,omitempty"`
 	PausedUntil *calendar.Date `json:"paused_until,omitempty"`
+	// AwayUntil is the first day back that an automatic reply named.
+	AwayUntil *calendar.Date `json:"away_until,omitempty"`
 	// Unreachable is set where mail comes back for good.
 	Unreachable bool `json:"unreachable,omitempty"`
 }
@@ -105,7 +107,7 @@ func PairOf(r mentoring.Record, now time.Time, discreet bool) Pair {
 		who := r.Person(m.Person)
 		p.Members = append(p.Members, Member{
 			Person: m.Person, Role: m.Role, Name: who.Name, Zone: who.Zone, Consent: consent(r.Pair, m),
-			PausedUntil: someDate(m.PausedUntil), Unreachable: who.Unreachable(),
+			PausedUntil: someDate(m.PausedUntil), AwayUntil: awayUntil(who, now), Unreachable: who.Unreachable(),
 		})
 	}
 	for _, round := range shared.Rounds {
@@ -118,6 +120,15 @@ func PairOf(r mentoring.Record, now time.Time, discreet bool) Pair {
 		p.Entries[e.Kind] = append(p.Entries[e.Kind], entryOf(r, e))
 	}
 	return p
+}
+
+// awayUntil returns the day until which an automatic reply holds mails, nil
+// where none does.
+func awayUntil(who mentoring.Person, now time.Time) *calendar.Date {
+	if !who.Absence.Holds(mentoring.Today(who, now)) {
+		return nil
+	}
+	return someDate(who.Absence.Back)
 }
 
 func consent(p mentoring.Pair, m mentoring.Member) string {

@@ -65,6 +65,9 @@ func (m Member) standing() string {
 	if m.PausedUntil != nil {
 		words = append(words, "away until "+m.PausedUntil.String())
 	}
+	if m.AwayUntil != nil {
+		words = append(words, "away until "+m.AwayUntil.String()+", by an automatic reply")
+	}
 	if m.Unreachable {
 		words = append(words, "mail comes back")
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"milepost/mentoring"
+	"milepost/mentoring/calendar"
 )
 
 // Person is what an operator set about a person.
@@ -19,8 +20,10 @@ type Person struct {
 	Days      string             `json:"days"`
 	Hours     string             `json:"hours"`
 	TextOnly  bool               `json:"text_only"`
-	Erased    bool               `json:"erased,omitempty"`
-	Pairs     []Membership       `json:"pairs,omitempty"`
+	// AwayUntil is the first day back that an automatic reply named.
+	AwayUntil *calendar.Date `json:"away_until,omitempty"`
+	Erased    bool           `json:"erased,omitempty"`
+	Pairs     []Membership   `json:"pairs,omitempty"`
 	// Mails are the last ones to them, newest first: see SentMails.
 	Mails []SentMail `json:"mails,omitempty"`
 }
@@ -43,11 +46,11 @@ type Membership struct {
 type People []Person
 
 // PersonOf returns what is set about a person, with the pairs they are in.
-func PersonOf(who mentoring.Person, records []mentoring.Record) Person {
+func PersonOf(who mentoring.Person, records []mentoring.Record, now time.Time) Person {
 	p := Person{
 		ID: who.ID, Name: who.Name, Zone: who.Zone, Language: who.Language,
 		Days: who.Hours.Days.String(), Hours: who.Hours.From.String() + "-" + who.Hours.To.String(),
-		TextOnly: who.TextOnly, Erased: !who.Erased.IsZero(), Addresses: []Address{},
+		TextOnly: who.TextOnly, AwayUntil: awayUntil(who, now), Erased: !who.Erased.IsZero(), Addresses: []Address{},
 	}
 	for _, a := range who.Addresses {
 		p.Addresses = append(p.Addresses, Address{Address: a.Address, Unreachable: !a.Dead.IsZero()})
@@ -60,10 +63,10 @@ func PersonOf(who mentoring.Person, records []mentoring.Record) Person {
 }
 
 // PeopleOf lists people.
-func PeopleOf(people []mentoring.Person) People {
+func PeopleOf(people []mentoring.Person, now time.Time) People {
 	list := People{}
 	for _, who := range people {
-		list = append(list, PersonOf(who, nil))
+		list = append(list, PersonOf(who, nil, now))
 	}
 	return list
 }
@@ -96,6 +99,9 @@ func (p Person) Text(w io.Writer, loc *time.Location) error {
 	)
 	if p.TextOnly {
 		rows = append(rows, []string{"  mails", "text only"})
+	}
+	if p.AwayUntil != nil {
+		rows = append(rows, []string{"  away", "until " + p.AwayUntil.String() + ", by an automatic reply"})
 	}
 	for _, m := range p.Pairs {
 		rows = append(rows, []string{fmt.Sprintf("  pair %d", m.Pair), m.Role + " with " + m.Partner})

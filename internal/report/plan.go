@@ -105,14 +105,17 @@ func (w *withholding) week(d ritual.Definition, week calendar.Week) {
 // there is one, or nothing to tell.
 func (w *withholding) inRound(d ritual.Definition, round ritual.Round, m mentoring.Member) string {
 	prompt, there := round.PromptOf(int64(m.Person))
+	who := w.r.Person(m.Person)
 	switch {
+	case there && prompt.SentAt.IsZero() && who.Absence.Holds(mentoring.Today(who, prompt.Due)):
+		return "away until " + who.Absence.Back.String() + ", by an automatic reply"
 	case there && prompt.State == ritual.Planned && !prompt.Due.After(w.to):
 		return "waits for room: one planned mail a day, a few a week"
 	case there && prompt.State == ritual.Dropped && !prompt.Due.Before(w.from):
 		return "dropped: a newer one takes its place, or the pair is paused"
 	case there, round.Opened.Before(w.from):
 		return ""
-	case mentoring.Away(m, mentoring.Today(w.r.Person(m.Person), round.Opened)):
+	case mentoring.Away(m, mentoring.Today(who, round.Opened)):
 		return "away until " + m.PausedUntil.String()
 	case !m.Eased.IsZero() && w.discreet:
 		return ""
