@@ -10,6 +10,12 @@ func (r *reader) date(i int) (spoken, int, bool) { return r.dateAfter(i, maxLead
 
 // dateAfter reads a date with at most so many words before it.
 func (r *reader) dateAfter(i, leads int) (spoken, int, bool) {
+	if r.leads(i, noDate) {
+		return spoken{}, i, false
+	}
+	if s, next, ok := r.stretchBack(i); ok {
+		return s, next, true
+	}
 	if begin, deadline, ok := r.lead(i); ok && leads > 0 {
 		if s, next, ok := r.dateAfter(begin, leads-1); ok {
 			s.deadline = s.deadline || deadline
@@ -62,6 +68,15 @@ func (r *reader) stretchAhead(i int) (spoken, int, bool) {
 	end := r.skip(next, fromNow)
 	s.stretch = next == end && !led
 	return s, end, true
+}
+
+// stretchBack reads "two weeks ago" and "vor zwei Wochen".
+func (r *reader) stretchBack(i int) (spoken, int, bool) {
+	_, start, led := r.word(i, agoLead)
+	s, next, ok := r.stretch(start)
+	_, end, marked := r.word(next, agoMark)
+	s.n = -s.n
+	return s, end, ok && (led || marked)
 }
 
 // stretch reads a number of days, weeks, months or years.

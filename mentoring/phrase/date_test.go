@@ -191,6 +191,8 @@ func TestPastDate(t *testing.T) {
 		{"the 20th", "2026-11-20"},
 		{"the 30th", "2026-10-30"},
 		{"2026-11-20", "2026-11-20"},
+		{"two days ago", "2026-11-23"},
+		{"a month ago", "2026-10-25"},
 		{"tomorrow", ""},
 		{"2026-12-20", ""},
 		{"next friday", ""},

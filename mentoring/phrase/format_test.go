@@ -36,6 +36,29 @@ func TestFormat(t *testing.T) {
 	}
 }
 
+// TestFormatInEveryLanguage shows the forms that each language writes.
+func TestFormatInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	friday, first := calendar.NewDate(2025, 11, 28), calendar.NewDate(2026, 1, 1)
+	for language, want := range map[string][4]string{
+		"en":    {"Fri 28 Nov", "Friday 28 November", "24–28 Nov", "Thu 1 Jan 2026"},
+		"de":    {"Fr., 28. Nov.", "Freitag, 28. November", "24.–28. Nov.", "Do., 1. Jan. 2026"},
+		"de-AT": {"Fr., 28. Nov.", "Freitag, 28. November", "24.–28. Nov.", "Do., 1. Jän. 2026"},
+		"fr":    {"ven. 28 nov.", "vendredi 28 novembre", "24–28 nov.", "jeu. 1er janv. 2026"},
+		"es":    {"vie 28 nov", "viernes, 28 de noviembre", "24–28 nov", "jue 1 ene 2026"},
+		"pt":    {"sex., 28 nov.", "sexta-feira, 28 de novembro", "24–28 nov.", "qui., 1 jan. 2026"},
+		"it":    {"ven 28 nov", "venerdì 28 novembre", "24–28 nov", "gio 1º gen 2026"},
+		"nl":    {"vr 28 nov", "vrijdag 28 november", "24–28 nov", "do 1 jan 2026"},
+		"pl":    {"pt., 28 lis", "piątek, 28 listopada", "24–28 lis", "czw., 1 sty 2026"},
+	} {
+		l, _ := Lookup(language)
+		got := [4]string{l.ShortDate(friday), l.LongDate(friday), l.DateRange(friday.AddDays(-4), friday), l.ShortDateYear(first)}
+		if got != want {
+			t.Errorf("%s writes %q, want %q", language, got, want)
+		}
+	}
+}
+
 func TestTimes(t *testing.T) {
 	t.Parallel()
 	zones := make(map[string]*time.Location)
@@ -68,11 +91,19 @@ func TestTimes(t *testing.T) {
 // is understood when somebody types it again, on every day of four years.
 func TestFormatsReadBack(t *testing.T) {
 	t.Parallel()
-	for _, language := range Languages() {
+	for _, language := range append(Languages(), "de-AT", "en-US") {
 		l, _ := Lookup(language)
 		for n := range 4 * 366 {
 			date := today.AddDays(n)
-			for _, written := range []string{l.ShortDateYear(date), date.String(), l.NearDate(date, today)} {
+			all := []string{l.ShortDateYear(date), date.String(), l.NearDate(date, today)}
+			if n < 350 {
+				all = append(all, l.ShortDate(date), l.LongDate(date))
+				written := l.DateRange(date, date.AddDays(9))
+				if span, rest, ok := l.Span(written, today); !ok || span != (Span{date, date.AddDays(9)}) || rest != "" {
+					t.Fatalf("%s: Span(%q) = %v to %v, %q, %v, want from %v", language, written, span.From, span.To, rest, ok, date)
+				}
+			}
+			for _, written := range all {
 				day, rest, ok := l.Date(written, today)
 				if !ok || day.Date != date || day.Ambiguous() || rest != "" {
 					t.Fatalf("%s: Date(%q) = %v or %v, %q, %v, want %v", language, written, day.Date, day.Or, rest, ok, date)

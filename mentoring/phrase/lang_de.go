@@ -71,6 +71,7 @@ var german = table{
 		{dayLead, 0, "am|an|im|in der|in dem"},
 		{otherLead, 0, "zum|zur|für|auf|nach"},
 		{inLead, 0, "in|innerhalb|innerhalb von|binnen"},
+		{agoLead, 0, "vor"},
 		{fromLead, 0, "von|vom|ab|ab dem|zwischen"},
 		{rangeMark, 0, "bis|bis zum|bis zur|bis einschließlich|bis inklusive|-|–|—"},
 		{fromNow, 0, "ab heute|ab jetzt|von heute an"},
@@ -91,6 +92,7 @@ var german = table{
 		{periodEnd, int(monthPeriod), "Monatsende|Monatsletzten"},
 		{periodEnd, int(quarterPeriod), "Quartalsende"},
 		{periodEnd, int(yearPeriod), "Jahresende"},
+		{noDate, 0, "am Morgen"},
 		{quarterMark, 0, "Q"},
 
 		{clockLead, 0, "um|gegen|ab|@"},

@@ -80,6 +80,8 @@ var speechDE = speech{
 		{"am Dienstag", "2026-11-24", ""},
 		{"letzten Freitag", "2026-11-20", ""},
 		{"am 20.11.", "2026-11-20", ""},
+		{"vor drei Tagen", "2026-11-22", ""},
+		{"vor einer Woche", "2026-11-18", ""},
 	},
 	trailing: []trailed{
 		{"den Entwurf schreiben bis Freitag", "den Entwurf schreiben", "2026-11-27"},
@@ -129,9 +131,9 @@ var speechDE = speech{
 		"4 von 5": 4, "vier": 4, "Vier von fünf": 4, "4/5": 4, "4 von 5 - läuft": 4, "4 – besser": 4, "drei.": 3, "fuenf": 5,
 		"4,5": 0, "4-": 0, "3-4": 0, "4 von 10": 0, "vier Treffen": 0, "Eins, wir trafen uns": 0,
 	},
-	declined: []string{"bald", "8.12", "12.", "Mai", "im Mai", "bis Mai", "diese Woche", "so", "Ende", "Wochenende", "bis 17.30", "bis 8.5", "bis 12", "halb fünf", "31. Februar"},
+	declined: []string{"bald", "8.12", "12.", "Mai", "im Mai", "bis Mai", "diese Woche", "so", "Ende", "Wochenende", "bis 17.30", "bis 8.5", "bis 12", "halb fünf", "31. Februar", "vor drei Tagen"},
 	idle: []string{
 		"den Freitag planen", "Ana morgen anrufen", "das schaffe ich, so", "das geht (so)", "Kapitel 3 bis 12", "Note verbessern auf 1,5",
-		"den Schnitt heben bis 4.5", "Kapitel lesen (3-4)", "ich bin am Ende", "jeden Freitag", "drei Tage vor dem Urlaub",
+		"den Schnitt heben bis 4.5", "Kapitel lesen (3-4)", "ich bin am Ende", "jeden Freitag", "laufen am Morgen", "das war vor drei Tagen", "drei Tage vor dem Urlaub",
 	},
 }

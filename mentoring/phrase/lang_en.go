@@ -67,6 +67,7 @@ var english = table{
 		{dayLead, 0, "on"},
 		{otherLead, 0, "to|for"},
 		{inLead, 0, "in|within"},
+		{agoMark, 0, "ago"},
 		{fromLead, 0, "from|between"},
 		{rangeMark, 0, "to|until|till|til|through|thru|-|–|—"},
 		{fromNow, 0, "from now|from today|time|' time|'s time"},

@@ -75,6 +75,8 @@ var spanish = table{
 		{dayLead, 0, "el|el día|día|este"},
 		{otherLead, 0, "a|al|por|para|durante|hacia"},
 		{inLead, 0, "en|dentro de|de aquí a|en un plazo de"},
+		{agoLead, 0, "hace|hace ya"},
+		{agoMark, 0, "atrás"},
 		{fromLead, 0, "de|del|desde|desde el|a partir de|a partir del|entre|entre el"},
 		{rangeMark, 0, "a|al|hasta|hasta el|-|–|—"},
 		{fromNow, 0, "a partir de hoy|a partir de ahora|desde hoy"},
@@ -95,7 +97,7 @@ var spanish = table{
 		{periodName, int(monthPeriod), "mes"},
 		{periodName, int(quarterPeriod), "trimestre"},
 		{periodName, int(yearPeriod), "año"},
-		{noDate, 0, "fin de semana|el fin de semana"},
+		{noDate, 0, "fin de semana|el fin de semana|el mañana|la mañana"},
 		{quarterMark, 0, "T|Q"},
 
 		{clockLead, 0, "a las|a la|las|a eso de las|sobre las|@"},

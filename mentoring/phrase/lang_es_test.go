@@ -66,6 +66,8 @@ var speechES = speech{
 		{"el martes", "2026-11-24", ""},
 		{"el viernes pasado", "2026-11-20", ""},
 		{"el 20 de noviembre", "2026-11-20", ""},
+		{"hace tres días", "2026-11-22", ""},
+		{"dos semanas atrás", "2026-11-11", ""},
 	},
 	trailing: []trailed{
 		{"escribir la nota para el viernes", "escribir la nota", "2026-11-27"},
@@ -113,7 +115,7 @@ var speechES = speech{
 	},
 	declined: []string{"pronto", "8.12", "mayo", "en mayo", "esta semana", "fin de semana", "el fin de semana", "31 de febrero", "8", "mar"},
 	idle: []string{
-		"mirar el mar", "trabajar los viernes", "llamar a Ana mañana", "escribir para el mar", "descansar el fin de semana", "leer los capítulos 3 a 8",
+		"mirar el mar", "pensar en el mañana", "correr, por la mañana", "trabajar los viernes", "llamar a Ana mañana", "escribir para el mar", "descansar el fin de semana", "leer los capítulos 3 a 8",
 		"ideas para fin de semana", "prepararme para hablar", "pasar de 3 a 4", "encontrar un plan de 5 días",
 	},
 }

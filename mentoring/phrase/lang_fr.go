@@ -74,6 +74,7 @@ var french = table{
 		{dateLead, 0, "le"},
 		{otherLead, 0, "à|au|en|vers|pendant|durant|pour"},
 		{inLead, 0, "dans|d'ici|sous|en l'espace de"},
+		{agoLead, 0, "il y a|y a"},
 		{fromLead, 0, "de|du|dès|dès le|depuis|depuis le|à partir de|à partir du|entre"},
 		{rangeMark, 0, "à|au|jusqu'à|jusqu'au|jusqu'en|-|–|—"},
 		{fromNow, 0, "à partir d'aujourd'hui|à compter d'aujourd'hui"},

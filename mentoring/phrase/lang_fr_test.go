@@ -66,6 +66,7 @@ var speechFR = speech{
 		{"mardi", "2026-11-24", ""},
 		{"vendredi dernier", "2026-11-20", ""},
 		{"le 20 novembre", "2026-11-20", ""},
+		{"il y a trois jours", "2026-11-22", ""},
 	},
 	trailing: []trailed{
 		{"écrire la note avant vendredi", "écrire la note", "2026-11-27"},
@@ -114,6 +115,6 @@ var speechFR = speech{
 	declined: []string{"bientôt", "8.12", "mai", "en mai", "cette semaine", "fin", "mars", "31 février", "le", "17h", "8"},
 	idle: []string{
 		"préparer le jeu", "découvrir la mer", "appeler Ana le vendredi", "appeler Ana demain", "chercher le 8", "lire les chapitres 3 à 8",
-		"écrire pour Sam", "finir, hier", "passer de 3 sur 5 à 4 sur 5", "préparer la sortie en mer",
+		"écrire pour Sam", "finir, hier", "penser à demain", "vivre le demain", "passer de 3 sur 5 à 4 sur 5", "préparer la sortie en mer",
 	},
 }

@@ -77,6 +77,7 @@ var italian = table{
 		{dateLead, 0, "il|l'"},
 		{otherLead, 0, "a|al|all'|alla|verso|per|durante"},
 		{inLead, 0, "tra|fra|entro|nel giro di|in"},
+		{agoMark, 0, "fa"},
 		{fromLead, 0, "da|dal|dall'|dalle|dalla|dal giorno|a partire da|a partire dal|tra|tra il|fra|fra il"},
 		{rangeMark, 0, "a|al|all'|alle|fino a|fino al|fino all'|-|–|—"},
 		{fromNow, 0, "da oggi|a partire da oggi|da adesso"},

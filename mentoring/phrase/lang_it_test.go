@@ -63,6 +63,7 @@ var speechIT = speech{
 		{"martedì", "2026-11-24", ""},
 		{"venerdì scorso", "2026-11-20", ""},
 		{"il 20 novembre", "2026-11-20", ""},
+		{"tre giorni fa", "2026-11-22", ""},
 	},
 	trailing: []trailed{
 		{"scrivere la nota entro venerdì", "scrivere la nota", "2026-11-27"},
@@ -109,7 +110,7 @@ var speechIT = speech{
 	},
 	declined: []string{"presto", "8.12", "maggio", "a maggio", "questa settimana", "fine settimana", "31 febbraio", "8", "gio alle", "fine"},
 	idle: []string{
-		"chiamare Ana il venerdì", "chiamare Ana domani", "un regalo per Gio", "riposare nel fine settimana", "leggere i capitoli 3 e 8", "alla fine",
+		"chiamare Ana il venerdì", "chiamare Ana domani", "un regalo per Gio", "riposare nel fine settimana", "leggere i capitoli 3 e 8", "alla fine", "pensare a il domani",
 		"passare da 3 a 4", "prendere il 15",
 	},
 }

@@ -71,6 +71,7 @@ var dutch = table{
 		{dayLead, 0, "op|in de"},
 		{otherLead, 0, "naar|voor|gedurende"},
 		{inLead, 0, "over|binnen|in"},
+		{agoMark, 0, "geleden"},
 		{fromLead, 0, "van|vanaf|tussen"},
 		{rangeMark, 0, "tot|tot en met|t/m|tm|-|–|—"},
 		{fromNow, 0, "vanaf nu|vanaf vandaag"},
@@ -89,6 +90,7 @@ var dutch = table{
 		{periodName, int(monthPeriod), "maand"},
 		{periodName, int(quarterPeriod), "kwartaal"},
 		{periodName, int(yearPeriod), "jaar"},
+		{noDate, 0, "in de morgen|de morgen"},
 		{quarterMark, 0, "Q|K"},
 
 		{clockLead, 0, "om|rond|vanaf|@"},

@@ -64,6 +64,7 @@ var speechNL = speech{
 		{"dinsdag", "2026-11-24", ""},
 		{"afgelopen vrijdag", "2026-11-20", ""},
 		{"op 20 november", "2026-11-20", ""},
+		{"drie dagen geleden", "2026-11-22", ""},
 	},
 	trailing: []trailed{
 		{"de notitie schrijven voor vrijdag", "de notitie schrijven", "2026-11-27"},
@@ -112,7 +113,7 @@ var speechNL = speech{
 	},
 	declined: []string{"binnenkort", "8.12", "mei", "in mei", "deze week", "31 februari", "8", "zo", "weekend", "8-13", "8-12 weken", "half vijf"},
 	idle: []string{
-		"Ana morgen bellen", "een cadeau voor ma", "dat lukt wel, zo", "hoofdstukken lezen (3-4)", "leren wat 3-4 is", "elke vrijdag",
+		"Ana morgen bellen", "rennen in de morgen", "een cadeau voor ma", "dat lukt wel, zo", "hoofdstukken lezen (3-4)", "leren wat 3-4 is", "elke vrijdag",
 		"hoofdstuk 2, 3-4", "van 3 naar 4 gaan", "werken op de 8",
 	},
 }

@@ -32,7 +32,7 @@ var polish = table{
 	words: []words{
 		{count, 0, "zero"},
 		{count, 1, "jeden|jedną|jednego|jednej|jedna|jedno"},
-		{count, 2, "dwa|dwie|dwóch|dwoma"},
+		{count, 2, "dwa|dwie|dwóch|dwoma|dwiema"},
 		{count, 3, "trzy|trzech|trzema"},
 		{count, 4, "cztery|czterech"},
 		{count, 5, "pięć|pięciu"},
@@ -44,7 +44,7 @@ var polish = table{
 		{count, 11, "jedenaście"},
 		{count, 12, "dwanaście"},
 		{count, 14, "czternaście"},
-		{looseCount, 2, "parę"},
+		{looseCount, 1, "cały|całą"},
 
 		{dayWord, -2, "przedwczoraj"},
 		{dayWord, -1, "wczoraj"},
@@ -52,8 +52,8 @@ var polish = table{
 		{dayWord, 1, "jutro|jutra|jutro rano|jutro wieczorem"},
 		{dayWord, 2, "pojutrze|pojutrza"},
 
-		{dayUnit, 1, "dzień|dni|dniach|dnia"},
-		{dayUnit, 7, "tydzień|tygodnie|tygodni|tygodnia|tygodniach|tyg|tyg."},
+		{dayUnit, 1, "dzień|dni|dniach|dnia|dniami"},
+		{dayUnit, 7, "tydzień|tygodnie|tygodni|tygodnia|tygodniach|tygodniami|tyg|tyg."},
 		{monthUnit, 1, "miesiąc|miesiące|miesięcy|miesiąca|mies|mies."},
 		{monthUnit, 12, "rok|lata|lat|roku"},
 		{minuteUnit, 1, "min|min.|minuta|minuty|minut|minutę"},
@@ -73,6 +73,8 @@ var polish = table{
 		{dayLead, 0, "w|we|dnia|w dniu"},
 		{otherLead, 0, "przez|na|ku"},
 		{inLead, 0, "za|w ciągu|w przeciągu|w"},
+		{agoLead, 0, "przed"},
+		{agoMark, 0, "temu"},
 		{fromLead, 0, "od|od dnia|między|pomiędzy"},
 		{rangeMark, 0, "do|do dnia|-|–|—"},
 

@@ -70,6 +70,8 @@ var speechPL = speech{
 		{"we wtorek", "2026-11-24", ""},
 		{"w zeszły piątek", "2026-11-20", ""},
 		{"20 listopada", "2026-11-20", ""},
+		{"trzy dni temu", "2026-11-22", ""},
+		{"przed dwoma tygodniami", "2026-11-11", ""},
 	},
 	trailing: []trailed{
 		{"napisać notatkę do piątku", "napisać notatkę", "2026-11-27"},

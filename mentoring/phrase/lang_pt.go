@@ -73,6 +73,8 @@ var portuguese = table{
 		{dayLead, 0, "no|na|em|dia|no dia|neste|nesta"},
 		{otherLead, 0, "a|à|ao|pra|para|por|durante"},
 		{inLead, 0, "em|dentro de|daqui a|daqui|no prazo de"},
+		{agoLead, 0, "há|faz"},
+		{agoMark, 0, "atrás"},
 		{fromLead, 0, "de|do|da|das|desde|desde o|a partir de|a partir do|a partir da|entre"},
 		{rangeMark, 0, "a|à|às|ao|até|até o|até ao|até a|até à|-|–|—"},
 		{fromNow, 0, "a partir de hoje|a partir de agora"},
@@ -91,7 +93,7 @@ var portuguese = table{
 		{periodName, int(monthPeriod), "mês"},
 		{periodName, int(quarterPeriod), "trimestre"},
 		{periodName, int(yearPeriod), "ano"},
-		{noDate, 0, "fim de semana|fim-de-semana|final de semana|no fim de semana|no final de semana"},
+		{noDate, 0, "fim de semana|fim-de-semana|final de semana|no amanhã|o amanhã|no fim de semana|no final de semana"},
 		{quarterMark, 0, "T|Q"},
 
 		{clockLead, 0, "às|à|pelas|por volta das|lá pelas|@"},

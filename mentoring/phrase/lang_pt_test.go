@@ -66,6 +66,8 @@ var speechPT = speech{
 		{"na terça", "2026-11-24", ""},
 		{"sexta passada", "2026-11-20", ""},
 		{"dia 20 de novembro", "2026-11-20", ""},
+		{"há três dias", "2026-11-22", ""},
+		{"duas semanas atrás", "2026-11-11", ""},
 	},
 	trailing: []trailed{
 		{"escrever a nota até sexta", "escrever a nota", "2026-11-27"},
@@ -113,7 +115,7 @@ var speechPT = speech{
 	},
 	declined: []string{"em breve", "8.12", "maio", "em maio", "esta semana", "fim de semana", "31 de fevereiro", "8", "ter", "o dom"},
 	idle: []string{
-		"não parar até ter", "ligar amanhã", "descansar no fim de semana", "ler os capítulos 3 a 8", "descobrir, o dom", "subir para 4",
+		"não parar até ter", "ligar amanhã", "pensar no amanhã", "descansar no fim de semana", "ler os capítulos 3 a 8", "descobrir, o dom", "subir para 4",
 		"a sexta tentativa", "trabalhar às sextas",
 	},
 }

@@ -100,11 +100,13 @@ const (
 	dateLead   // "le": stands before a day and a month, and not before a mere weekday
 	nthLead    // "dia": makes a number the day of a month; value 1 where it always does
 	yearMark   // "r.": may follow a year
+	agoLead    // "il y a": stands before a stretch of time that is over
+	agoMark    // "ago": stands behind it
 	dayCount   // "quinze jours": days
 	monthCount // "pół roku": months
 	halfTo     // "halb": half an hour before
 	nightTime  // "de la noche": "pm" before midnight and "am" after
-	noDate     // "fin de semana": looks like a date and is none
+	noDate     // "am Morgen": looks like a date and is none
 )
 
 // which tells apart "friday", "this friday", "next friday" and "last friday".

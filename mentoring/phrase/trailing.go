@@ -106,8 +106,9 @@ func (r *reader) ledDate(i int) (s spoken, next int, ok bool) {
 		return spoken{}, i, false // "send it two days before by friday": "before" belongs to the days
 	}
 	s, next, ok = r.date(i)
-	habit := !on && !by && s.form == onWeekday && s.which == anyOne
-	return s, next, ok && !habit
+	// "le vendredi" and "il domani" are no days, "le 4 décembre" is one.
+	exact := s.form == onDay || s.form == onTheNth || s.which != anyOne
+	return s, next, ok && (on || by || exact)
 }
 
 // markedTimeAndDate reads "by 5pm friday".
