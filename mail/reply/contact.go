@@ -23,19 +23,43 @@ func (d *document) contact(r region) (int, bool) {
 		var here contactKind
 		for i := start; i < end; i++ {
 			s := strings.Trim(d.text(i), " \t*_|")
-			k := contactOf(s)
-			if lines++; len(s) > 72 || lines > maxContact || k == 0 && endsAsSentence(s) || d.lines[i].joined {
+			k, parts := contactOf(s), 1
+			if bars := splitBars(d.text(i)); k == 0 && len(bars) > 1 {
+				for _, b := range bars {
+					k |= contactOf(strings.Trim(b, " \t*_"))
+				}
+				parts = len(bars)
+			}
+			if lines += parts; len(s) > 72*parts || lines > maxContact || k == 0 && endsAsSentence(s) || d.lines[i].joined {
 				return from, found
 			}
 			here |= k
 		}
 		kinds |= here
-		if here != 0 && kinds.count() >= 2 && lines >= 3 {
+		if start > r.start && d.announced(start) {
+			return from, found // they are what the person wants to say
+		}
+		if here != 0 && kinds.count() >= 2 && lines >= 3 && (start > r.start || end-start > 1) {
 			from, found = start, true
 		}
 		end = start
 	}
 	return from, found
+}
+
+// splitBars is the parts of a line such as "NAME | ROLE | PHONE". A line that
+// begins with a bar is a row of a table.
+func splitBars(s string) []string {
+	s = strings.TrimSpace(s)
+	if len(s) > 300 || s == "" || s[0] == '|' {
+		return nil
+	}
+	for _, bar := range []string{"|", "•", "·"} {
+		if strings.Contains(s, bar) {
+			return strings.Split(s, bar)
+		}
+	}
+	return nil
 }
 
 // contactKind is a set of what a line may hold.

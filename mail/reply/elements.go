@@ -84,6 +84,9 @@ func (p *page) tag(name []byte) *tag {
 
 // look reads from an element's attributes what holds inside it.
 func (e *element) look(a attrs) {
+	if e.tag.name == "signature" { // Mailspring has an element for it
+		e.hint |= hintSignature
+	}
 	for _, n := range a.names {
 		e.hint |= n
 		if n&hintCite != 0 {
@@ -106,7 +109,11 @@ func namesIn(hints []hint, names string) []hint {
 		for strings.HasPrefix(one, "x_") {
 			one = one[2:]
 		}
-		if h := named[one]; h != 0 {
+		h := named[one]
+		if h == 0 && strings.Contains(one, "ignature") {
+			h = hintSignature // many clients have a name of their own for it
+		}
+		if h != 0 {
 			hints = append(hints, h)
 		}
 	}

@@ -13,40 +13,6 @@ const (
 	maxFrameLines = 4
 )
 
-// memo holds what findFrames has found out about the lines close by, which it
-// looks at several times.
-type memo struct {
-	labels [32]struct {
-		line    int32 // from 1, 0 for none
-		label   label
-		address bool // the value holds one
-	}
-	plain [8]struct {
-		line int // from 1, 0 for none
-		text string
-	}
-}
-
-// labelOf is the label that a line begins with, and whether an address stands
-// behind it.
-func (d *document) labelOf(t *phrases, i int) (l label, address bool) {
-	m := &d.memo.labels[i%len(d.memo.labels)]
-	if m.line != int32(i+1) {
-		l, value := t.label(d.text(i))
-		m.line, m.label, m.address = int32(i+1), l, l == fromLabel && strings.Contains(value, "@")
-	}
-	return m.label, m.address
-}
-
-// plainText is a line in plain form.
-func (d *document) plainText(i int) string {
-	m := &d.memo.plain[i%len(d.memo.plain)]
-	if m.line != i+1 {
-		m.line, m.text = i+1, plain(d.text(i))
-	}
-	return m.text
-}
-
 // findFrames marks the lines that a mail client writes above a quote:
 // attribution lines, header blocks and the separators above them.
 func (d *document) findFrames() {
@@ -54,12 +20,28 @@ func (d *document) findFrames() {
 	d.memo = new(memo)
 	for i := 0; i < len(d.lines); i++ {
 		l := &d.lines[i]
-		if l.blank || l.cause != unexplained || l.end-l.body > maxFrameLine {
+		if l.blank || l.cause != unexplained {
 			continue
 		}
-		if end := d.headerBlock(t, i); end > i {
+		if d.runsOn(t, i) {
+			d.frame(i, i+1, attributionLine, true)
+			continue
+		}
+		if l.end-l.body > maxFrameLine {
+			continue
+		}
+		end := d.headerBlock(t, i)
+		if end == i {
+			end = d.foreignBlock(i)
+		}
+		if end > i {
 			d.frame(i, end, headerLines, true)
 			d.separatorAbove(t, i)
+			i = end - 1
+			continue
+		}
+		if end := d.arrowLines(t, i); end > i {
+			d.frame(i, end, attributionLine, true)
 			i = end - 1
 			continue
 		}
@@ -70,6 +52,7 @@ func (d *document) findFrames() {
 		if first, strong, ok := d.attribution(t, i); ok {
 			d.frame(first, i+1, attributionLine, strong)
 			d.separatorAbove(t, first)
+			d.otherMarks(i)
 		}
 	}
 }
@@ -90,7 +73,10 @@ func (d *document) separatorAbove(t *phrases, i int) {
 		for j >= 0 && d.lines[j].blank {
 			j--
 		}
-		if j < 0 || d.lines[j].depth != d.lines[i].depth || !isRule(d.text(j)) && !d.isOriginal(t, d.text(j)) {
+		if j < 0 || d.lines[j].depth != d.lines[i].depth {
+			return
+		}
+		if s := d.text(j); !isRule(s) && !d.isOriginal(t, s) && (j != i-1 || !isRuled(s) && !t.original[plain(s)]) {
 			return
 		}
 		d.frame(j, j+1, separatorLine, true)
@@ -101,7 +87,18 @@ func (d *document) separatorAbove(t *phrases, i int) {
 // isRule reports whether a line is only dashes or the like.
 func isRule(s string) bool {
 	s = strings.TrimSpace(s)
-	return len(s) >= 3 && strings.Trim(s, "-_=*–—─━ ") == ""
+	return len(s) >= 3 && strings.Trim(s, rules) == ""
+}
+
+// rules are what separator lines are drawn with.
+const rules = "-_=*–—─━‐‑‒― "
+
+// isRuled reports whether a line stands between rules, "----- any words -----".
+// Right above a frame that is a separator in whatever language.
+func isRuled(s string) bool {
+	s = strings.TrimSpace(s)
+	left, right := strings.TrimLeft(s, rules), strings.TrimRight(s, rules)
+	return len(s) <= 120 && len(s)-len(left) >= 3 && len(s)-len(right) >= 3
 }
 
 // isOriginal reports whether a line is a separator such as
@@ -119,7 +116,7 @@ func (d *document) isOriginal(t *phrases, s string) bool {
 		rest, _, _ = strings.Cut(rest, "--")
 		return t.original[plain(rest)]
 	}
-	inner := strings.Trim(s, "-_=*>–—─━ ")
+	inner := strings.Trim(s, ">"+rules)
 	if inner == "" {
 		return false
 	}
@@ -135,69 +132,13 @@ func maySeparate(c byte) bool {
 	return c >= utf8.RuneSelf || strings.IndexByte("-_=*>", c) >= 0
 }
 
-// headerBlock finds the lines "From: …", "Sent: …", "To: …", "Subject: …" from
-// line i on, in any order and language. It returns the line behind them, or i.
-func (d *document) headerBlock(t *phrases, i int) int {
-	first, _ := d.labelOf(t, i)
-	if first == noLabel {
-		return i
-	}
-	depth := d.lines[i].depth
-	var seen [otherLabel + 1]int
-	end, wrapped, address := i, 0, false
-	for j := i; j < len(d.lines) && j < i+24; j++ {
-		l := d.lines[j]
-		if l.blank {
-			// Some clients leave a line between two labels.
-			if end == i || j+1 == len(d.lines) || d.lines[j+1].blank {
-				break
-			}
-			if l, _ := d.labelOf(t, j+1); l == noLabel || seen[l] > 0 {
-				break
-			}
-			continue
-		}
-		if l.depth != depth || l.end-l.body > 4*maxFrameLine {
-			break
-		}
-		lab, hasAddress := d.labelOf(t, j)
-		if lab == noLabel {
-			if wrapped++; wrapped > 2 {
-				break
-			}
-			continue
-		}
-		if lab != otherLabel && seen[lab] > 0 && lab == first {
-			break // the next block, or a list of the person's own
-		}
-		if lab == fromLabel {
-			address = address || hasAddress
-		}
-		seen[lab]++
-		end, wrapped = j+1, 0
-	}
-	kinds := 0
-	for lab := fromLabel; lab <= subjectLabel; lab++ {
-		if seen[lab] > 0 {
-			kinds++
-		}
-	}
-	switch {
-	case seen[fromLabel] > 0 && (kinds >= 3 || kinds >= 2 && address):
-		return end
-	case seen[sentLabel] > 0 && seen[subjectLabel] > 0 && kinds >= 3:
-		return end
-	}
-	return i
-}
-
 // attribution looks for an attribution line that ends with line i. It returns
 // its first line and whether it is so sure that unmarked text below it may be
 // a quote.
 func (d *document) attribution(t *phrases, i int) (first int, strong, ok bool) {
 	last := strings.TrimRightFunc(d.text(i), notVisible)
 	r := lastRune(last)
-	closed := r == ':' || r == '：' || strings.HasSuffix(last, "--")
+	closed := r == ':' || r == '：' || strings.HasSuffix(last, "--") && !isRule(last)
 	if !closed && r != '>' && r != ')' && d.lines[i].hint&hintFrame == 0 {
 		return 0, false, false // most lines
 	}
@@ -228,12 +169,60 @@ func (d *document) attribution(t *phrases, i int) (first int, strong, ok bool) {
 			if !ok || starts {
 				first, strong, ok = k, strong || s, true
 			}
-			if starts && e.year {
+			if starts && e.year && (e.address || e.verb) {
 				break
 			}
 		}
 	}
 	return first, strong, ok
+}
+
+// runsOn reports whether line i is an attribution with the quote behind it on
+// the same line. Seen in practice: Yahoo on Android, "On DATE, NAME <a@b> wrote:
+// Did you …".
+func (d *document) runsOn(t *phrases, i int) bool {
+	l := d.lines[i]
+	text := d.source[l.body:min(l.end, l.body+maxFrameLine)]
+	if strings.IndexByte(text, '@') < 0 || !strings.Contains(text, ": ") {
+		return false // most lines
+	}
+	s := plain(text)
+	if !t.opens(s) {
+		return false
+	}
+	_, end := t.verb(s)
+	if end < 0 || !strings.HasPrefix(strings.TrimLeft(s[end:], " "), ": ") {
+		return false
+	}
+	e := t.evidence(s[:end]+":", text)
+	return e.bracketed && e.year && e.clock
+}
+
+// arrowLines finds the line that GroupWise sets above a quote, and returns the
+// line behind it, or i: ">>> NAME <a@b> DATE >>>", or in newer versions
+// ">>> On DATE, in message", "<id>, NAME", "<a@b> wrote:".
+func (d *document) arrowLines(t *phrases, i int) int {
+	l := &d.lines[i]
+	if !strings.HasPrefix(d.source[l.start:l.end], ">>>") || i > 0 && !d.lines[i-1].blank && d.lines[i-1].depth > 0 {
+		return i
+	}
+	s, end := plain(d.text(i)), i+1
+	closed := strings.HasSuffix(s, ">>>")
+	for !closed && end < len(d.lines) && end < i+maxFrameLines {
+		l := d.lines[end]
+		if l.blank || l.depth > 0 || l.end-l.body > maxFrameLine {
+			return i
+		}
+		s += " " + plain(d.text(end))
+		closed = endsColon(s)
+		end++
+	}
+	e := t.evidence(s, s)
+	if !closed || !e.year || !e.address && !e.clock || end > i+1 && !e.verb {
+		return i
+	}
+	l.depth = 0
+	return end
 }
 
 // notVisible is white space and direction marks.
@@ -249,7 +238,7 @@ func endsSaying(s string) bool {
 // quoteFollows reports whether the next text below line i is quoted deeper.
 func (d *document) quoteFollows(i int) bool {
 	n := d.next(i)
-	return n < len(d.lines) && d.lines[n].depth > d.lines[i].depth
+	return n < len(d.lines) && (d.lines[n].depth > d.lines[i].depth || otherMark(d.text(n)) != "")
 }
 
 // startsFrame reports whether a line, in plain form, begins like an
@@ -275,6 +264,8 @@ type evidence struct {
 	verb      bool // "wrote"
 	name      bool // nothing but a name before the verb
 	closes    bool // the address ends the line: "… <a@b>:"
+	stamped   bool // nothing but a name and a date in brackets
+	sender    bool // nothing but a name before the address
 }
 
 func (t *phrases) evidence(s, original string) evidence {
@@ -286,6 +277,13 @@ func (t *phrases) evidence(s, original string) evidence {
 	body := trimColons(s)
 	e.closes = strings.HasSuffix(body, ">") || strings.HasSuffix(body, ")") || strings.HasSuffix(body, "]")
 	e.year, e.clock = dates(s)
+	if open := strings.IndexAny(body, "<[("); open > 0 && (e.closes || e.bracketed) {
+		before, words := strings.TrimLeft(body[:open], "*-• "), strings.TrimLeft(original, "*-• ")
+		if isName(words, before) || fieldCount(before) <= 2 && unicode.IsUpper(firstRune(words)) {
+			stamp, _ := dates(body[open:])
+			e.stamped, e.sender = e.closes && stamp, e.bracketed
+		}
+	}
 	if start, end := t.verb(s); start >= 0 {
 		e.verb = true
 		e.name = end == len(body) && start > 0 && isName(original, body[:start])
@@ -306,7 +304,8 @@ func trimColons(s string) string {
 
 // strong evidence needs no quote marks below the line.
 func (e evidence) strong(closed, starts bool) bool {
-	return closed && (e.verb && e.bracketed || e.verb && e.year && e.clock && starts || e.bracketed && e.year && e.closes)
+	return closed && (e.verb && e.bracketed && (e.year || e.clock || e.sender) ||
+		e.verb && e.year && e.clock && starts || e.bracketed && e.year && e.closes)
 }
 
 // weak evidence is enough where quote marks follow.
@@ -319,7 +318,7 @@ func (e evidence) weak(closed, starts bool) bool {
 	case closed && starts && e.year && e.clock:
 		return true
 	}
-	return closed && e.name
+	return closed && (e.name || e.stamped)
 }
 
 // isName reports whether the words before a verb are a name: at most four, all
@@ -337,45 +336,3 @@ func isName(original, before string) bool {
 	}
 	return true
 }
-
-// dates reports whether a line holds a year or a date in digits, and a time.
-func dates(s string) (year, clock bool) {
-	for i := 0; i < len(s); {
-		if s[i] < '0' || s[i] > '9' {
-			i++
-			continue
-		}
-		j := i
-		for j < len(s) && '0' <= s[j] && s[j] <= '9' {
-			j++
-		}
-		n := j - i
-		if n == 4 && (s[i] == '2' && (s[i+1] == '0' || s[i+1] == '5') || s[i] == '1' && s[i+1] == '9') {
-			year = true
-		}
-		if n <= 2 && j+2 < len(s) && isDigit(s[j+1]) && isDigit(s[j+2]) {
-			switch s[j] {
-			case ':', 'h':
-				clock = true
-			case '.':
-				clock = clock || j+3 >= len(s) || s[j+3] != '.' && !isDigit(s[j+3])
-			}
-		}
-		if n <= 2 && j+1 < len(s) && (s[j] == '.' || s[j] == '/' || s[j] == '-') && isDigit(s[j+1]) {
-			k := j + 1
-			for k < len(s) && isDigit(s[k]) {
-				k++
-			}
-			if k < len(s) && s[k] == s[j] && k+1 < len(s) && isDigit(s[k+1]) {
-				year = true
-			}
-		}
-		if r, _ := utf8.DecodeRuneInString(s[j:]); n <= 2 && (r == '时' || r == '時' || r == '시' || r == '点' || r == '：') {
-			clock = true
-		}
-		i = j
-	}
-	return year, clock
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }

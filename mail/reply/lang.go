@@ -37,7 +37,11 @@ type phrases struct {
 	product  map[string]bool
 	closing  map[string]bool
 	thanks   map[string]bool
+	greeting map[string]bool
+	joint    map[string]bool
 	legal    []string
+	scanner  []string
+	footer   []string
 }
 
 var labelKeys = map[string]label{
@@ -54,6 +58,8 @@ var tables = sync.OnceValue(func() *phrases {
 		product:  make(map[string]bool),
 		closing:  make(map[string]bool),
 		thanks:   make(map[string]bool),
+		greeting: make(map[string]bool),
+		joint:    make(map[string]bool),
 	}
 	files, err := langFiles.ReadDir("lang")
 	if err != nil {
@@ -96,6 +102,14 @@ func (p *phrases) add(key, phrase string) {
 		p.closing[phrase] = true
 	case "thanks":
 		p.thanks[phrase] = true
+	case "greeting":
+		p.greeting[phrase] = true
+	case "joint":
+		p.joint[phrase] = true
+	case "scanner":
+		p.scanner = append(p.scanner, phrase)
+	case "footer":
+		p.footer = append(p.footer, phrase)
 	case "legal":
 		p.legal = append(p.legal, phrase)
 	}

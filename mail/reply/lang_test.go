@@ -13,7 +13,7 @@ func TestLanguageFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := set("open", "wrote", "from", "sent", "to", "subject", "other", "original", "mobile", "product", "closing", "thanks", "legal")
+	known := set("open", "wrote", "from", "sent", "to", "subject", "other", "original", "mobile", "product", "closing", "thanks", "greeting", "joint", "legal", "scanner", "footer")
 	for _, f := range files {
 		data, err := langFiles.ReadFile("lang/" + f.Name())
 		if err != nil {

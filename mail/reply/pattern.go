@@ -25,7 +25,11 @@ func (p *phrases) isMobile(s string) bool {
 	if len(s) > 160 {
 		return false
 	}
-	s = strings.Trim(plain(stripLinks(s)), " .!*_-–—[]()\"“”")
+	s = plain(stripLinks(s))
+	if i := strings.LastIndexByte(s, ' '); i > 0 && (hasPrefixFold(s[i+1:], "http") || hasPrefixFold(s[i+1:], "www.")) {
+		s = s[:i]
+	}
+	s = strings.Trim(s, " .:!*_-–—[]()\"“”")
 	for _, pat := range p.mobile[firstWord(s)] {
 		if p.matches(s, pat) {
 			return true
@@ -81,8 +85,9 @@ func stripLinks(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		if c := s[i]; c == '<' || c == '[' || c == '(' {
-			if n := linkTarget(s[i+1:]); n > 0 {
-				i += 1 + n
+			inner := strings.TrimLeft(s[i+1:], " ")
+			if n := linkTarget(inner); n > 0 {
+				i = len(s) - len(inner) + n
 				continue
 			}
 		}

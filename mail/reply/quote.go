@@ -17,6 +17,7 @@ type section struct {
 	first  int    // the first of them
 	quotes int    // runs of quoted lines seen so far
 	below  bool   // the person's words stand above it
+	own    bool   // the person quotes something of their own in it
 }
 
 // findQuotes decides for every line that is neither ours nor a frame whether
@@ -102,13 +103,27 @@ func (d *document) marked(i, above int, s *section, later bool) {
 	case !s.framed && later:
 		own = true // the real quote comes later
 	case s.framed && s.marked && s.quotes == 1:
+	case !s.framed && (s.own || d.announced(i)):
+		own = true
 	default:
 		own = d.attached(i)
 	}
 	l.cause = quoteMarks
 	if own {
 		l.cause = ownQuotation
+		s.own = true
 	}
+}
+
+// announced reports whether the person's words above line i end with a colon:
+// then they say themselves what follows.
+func (d *document) announced(i int) bool {
+	j := d.before(i)
+	if j < 0 || d.lines[j].depth > 0 || d.lines[j].kind() != New {
+		return false
+	}
+	s := strings.TrimFunc(d.text(j), notVisible)
+	return endsColon(s) && s[0] != ':' // ":+1:" is a smiley
 }
 
 // before is the line above i that is not blank, or -1.

@@ -97,14 +97,17 @@ func (d *document) ending(t *phrases, r region) (ending, bool) {
 		return ending{last, deviceLine}, true
 	}
 	para := d.paragraph(last, r.start)
-	if from, ok := d.footer(r); ok {
-		return ending{from, listFooter}, true
-	}
 	if d.isLegal(t, para, r.end) {
 		return ending{para, legalText}, true
 	}
+	if from, ok := d.scanner(t, r); ok {
+		return ending{from, legalText}, true
+	}
 	if from, ok := d.delimiter(r); ok {
 		return ending{from, signatureDelimiter}, true
+	}
+	if from, ok := d.footer(t, r); ok {
+		return ending{from, listFooter}, true
 	}
 	if from, ok := d.closing(t, r); ok {
 		return ending{from, greetingAndName}, true
@@ -143,6 +146,8 @@ func (d *document) delimiter(r region) (int, bool) {
 		s := d.text(i)
 		if t := strings.TrimRight(s, " \t\u00a0"); (t == "--" || t == "—") && !l.joined {
 			return i, s != t || !long
+		} else if strings.HasPrefix(t, "*--") && strings.Trim(t, "* ") == "--" {
+			return i, !long // bold, in a part written out from HTML
 		}
 		lines++
 		long = long || len(s) > 100
@@ -150,21 +155,72 @@ func (d *document) delimiter(r region) (int, bool) {
 	return 0, false
 }
 
-// footer finds a rule of underscores with a few lines and an address below.
-func (d *document) footer(r region) (int, bool) {
-	lines, address := 0, false
+// footer finds a rule with a few lines and an address below that speak of a
+// list, or that are no sentences.
+func (d *document) footer(t *phrases, r region) (int, bool) {
+	lines, address, sentence := 0, false, false
 	for i := r.end - 1; i >= r.start && lines <= maxFooter; i-- {
 		if d.lines[i].blank {
 			continue
 		}
 		s := strings.TrimSpace(d.text(i))
 		if len(s) >= 20 && strings.Trim(s, "_") == "" || len(s) >= 40 && strings.Trim(s, "-=*") == "" {
-			return i, lines > 0 && address
+			return i, lines > 0 && address && (!sentence || t.has(t.footer, plain(d.source[d.lines[i].end:d.lines[r.end-1].end])))
+		}
+		if len(s) > maxFrameLine {
+			return 0, false
 		}
 		lines++
 		address = address || strings.Contains(s, "://") || strings.Contains(s, "@")
+		sentence = sentence || endsAsSentence(s)
 	}
 	return 0, false
+}
+
+// maxScanner bounds the lines that a virus scanner adds.
+const maxScanner = 5
+
+// scanner finds what a virus scanner adds: a phrase that it uses, with a link
+// or under a rule.
+func (d *document) scanner(t *phrases, r region) (int, bool) {
+	link := false
+	for i, lines := r.end-1, 0; i >= r.start && lines < maxScanner; i-- {
+		if d.lines[i].blank {
+			continue
+		}
+		lines++
+		s := d.text(i)
+		if len(s) > maxFrameLine {
+			return 0, false
+		}
+		link = link || strings.Contains(s, "://") || strings.Contains(s, "www.")
+		above := d.before(i)
+		ruled := above >= r.start && d.isShortRule(above)
+		if !link && !ruled || !t.has(t.scanner, plain(s)) {
+			continue
+		}
+		if ruled {
+			i = above
+		}
+		return i, true
+	}
+	return 0, false
+}
+
+// isShortRule reports whether a line is a rule, of at least two dashes.
+func (d *document) isShortRule(i int) bool {
+	s := d.text(i)
+	return isRule(s) || strings.TrimSpace(s) == "--"
+}
+
+// has reports whether a text, in plain form, holds one of some words.
+func (p *phrases) has(words []string, s string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isLegal reports whether a paragraph is a disclaimer: long, and with words of
@@ -184,58 +240,6 @@ func (d *document) isLegal(t *phrases, from, to int) bool {
 		}
 	}
 	return false
-}
-
-// closing finds a greeting such as "Best regards," with a name and at most two
-// lines more below it, or nothing. "Thanks" is a word that people mean: it is a
-// greeting only with a comma and nothing but a name below.
-func (d *document) closing(t *phrases, r region) (int, bool) {
-	below, top := 0, -1 // lines below, and the uppermost of them
-	for i := r.end - 1; i >= r.start && below <= 3; i-- {
-		if d.lines[i].blank {
-			continue
-		}
-		text := strings.TrimSpace(d.text(i))
-		s := ""
-		if len(text) <= maxFrameLine {
-			s = strings.Trim(plain(text), " ,.!*_-–—;:)")
-		}
-		if len(s) <= 60 && !d.lines[i].joined && (below == 0 || isPersonName(d.text(top))) {
-			if t.closing[s] || t.thanks[s] && below == 1 && strings.HasSuffix(text, ",") {
-				return i, true
-			}
-		}
-		if !isNameLine(text) {
-			return 0, false
-		}
-		below, top = below+1, i
-	}
-	return 0, false
-}
-
-// isNameLine reports whether a line may be a name or a role: up to four words,
-// the first with a capital, no sentence.
-func isNameLine(s string) bool {
-	s = strings.Trim(s, " \t*_-–—|")
-	if len(s) > 50 || strings.ContainsAny(s, ":?!;") || strings.HasSuffix(s, "..") {
-		return false
-	}
-	if words := fieldCount(s); words == 0 || words > 4 {
-		return false
-	}
-	r := firstRune(s)
-	return unicode.IsUpper(r) || unicode.In(r, unicode.Lo)
-}
-
-// isPersonName reports whether each word of a line has a capital, but for
-// short ones such as "de" and "von".
-func isPersonName(s string) bool {
-	for _, w := range strings.Fields(strings.Trim(s, " \t*_-–—|")) {
-		if r := firstRune(strings.TrimLeft(w, "(\"'")); !unicode.IsUpper(r) && !unicode.In(r, unicode.Lo) && len(w) > 3 {
-			return false
-		}
-	}
-	return isNameLine(s)
 }
 
 // dashName reports whether a line is a name set off as "-Ana Lima".

@@ -1,0 +1,49 @@
+package reply
+
+import (
+	"strings"
+	"unicode"
+)
+
+// otherMarks takes the lines below the attribution in line i as quoted that
+// begin like the first one, if that begins with a mark other than ">": a bar,
+// or the initials of who is quoted.
+func (d *document) otherMarks(i int) {
+	n := d.next(i)
+	if n >= len(d.lines) || d.remarked || d.lines[n].depth > d.lines[i].depth {
+		return
+	}
+	mark := otherMark(d.text(n))
+	if mark == "" {
+		return
+	}
+	d.remarked = true // all lines are looked at, so only once
+	for ; n < len(d.lines); n++ {
+		l := &d.lines[n]
+		if s := d.text(n); l.cause == unexplained && strings.HasPrefix(s, mark) {
+			l.depth++
+			l.body += int32(len(mark))
+			l.blank = strings.TrimSpace(s[len(mark):]) == ""
+		}
+	}
+}
+
+// otherMark is the mark that a line begins with, "" for none. Seen in practice:
+// "| " and, from The Bat!, "TZ> ". A row of a table has a bar at its end.
+func otherMark(s string) string {
+	if strings.HasPrefix(s, "|") {
+		if strings.HasSuffix(strings.TrimRight(s, " \t"), "|") && len(s) > 1 {
+			return ""
+		}
+		return "|"
+	}
+	for i, r := range s {
+		switch {
+		case r == '>' && i > 0:
+			return s[:i+1]
+		case !unicode.IsUpper(r) || i > 8:
+			return ""
+		}
+	}
+	return ""
+}
