@@ -121,6 +121,10 @@ func TestDate(t *testing.T) {
 		{"end of Q1", "2027-03-31", "", ""},
 		{"end of the quarter", "2026-12-31", "", ""},
 		{"next week", "2026-11-30", "2026-12-04", ""},
+		{"next week monday", "2026-11-30", "", ""},
+		{"friday of next week", "2026-12-04", "", ""},
+		{"friday evening", "2026-11-27", "", ""},
+		{"next friday, 4 dec", "2026-12-04", "", ""},
 		{"by next week", "2026-12-04", "", ""},
 		{"by this week", "2026-11-27", "", ""},
 	} {
@@ -247,6 +251,9 @@ func TestTrailingDate(t *testing.T) {
 		{"écrire la note by friday", "écrire la note", "2026-11-27"},
 		// A time follows: the date is found, and nothing is lost.
 		{"send it by friday 17:00", "send it by friday 17:00", "2026-11-27"},
+		{"send it by friday evening", "send it by friday evening", "2026-11-27"},
+		{"send it by the end of the day", "send it", "2026-11-25"},
+		{"send it by friday next week", "send it", "2026-12-04"},
 		{"send it by 5pm friday", "send it by 5pm friday", "2026-11-27"},
 		{"send it by 4 dec at 5pm.", "send it by 4 dec at 5pm.", "2026-12-04"},
 		// No mark, no date.

@@ -48,7 +48,7 @@ func (l *Lexicon) readDate(s string, today calendar.Date, past bool) (Day, strin
 			return Day{}, 0, false
 		}
 		day, ok := spoken.resolve(today, past)
-		return day, next, ok
+		return day, r.skip(next, dayPart), ok
 	})
 }
 

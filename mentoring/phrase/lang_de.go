@@ -95,6 +95,7 @@ var german = table{
 		{noDate, 0, "am Morgen"},
 		{quarterMark, 0, "Q"},
 
+		{dayPart, 0, "früh|Morgen|Vormittag|Nachmittag|Abend|am Morgen|am Vormittag|am Nachmittag|am Abend"},
 		{clockLead, 0, "um|gegen|ab|@"},
 		{clockName, 12 * 60, "mittags|Mittag|zu Mittag"},
 		{clockMark, 0, "h|Uhr"},

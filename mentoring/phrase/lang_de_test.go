@@ -84,6 +84,7 @@ var speechDE = speech{
 		{"vor einer Woche", "2026-11-18", ""},
 	},
 	trailing: []trailed{
+		{"X bis Freitag Abend", "X bis Freitag Abend", "2026-11-27"},
 		{"den Entwurf schreiben bis Freitag", "den Entwurf schreiben", "2026-11-27"},
 		{"den Entwurf schreiben, bis 8.12.", "den Entwurf schreiben", "2026-12-08"},
 		{"den Entwurf schreiben bis 8.12", "den Entwurf schreiben", "2026-12-08"},
@@ -95,6 +96,7 @@ var speechDE = speech{
 		{"abgeben bis Fr 17 Uhr", "abgeben bis Fr 17 Uhr", "2026-11-27"},
 	},
 	moments: []timed{
+		{"am Freitag Abend um 19 Uhr", "2026-11-27 19:00", "", 0},
 		{"Freitag 17 Uhr", "2026-11-27 17:00", "", 0},
 		{"am Freitag um 17 Uhr", "2026-11-27 17:00", "", 0},
 		{"Freitag um 17:30 Uhr", "2026-11-27 17:30", "", 0},

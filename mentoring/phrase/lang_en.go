@@ -47,7 +47,7 @@ var english = table{
 		{looseCount, 2, "a couple of|couple of"},
 
 		{dayWord, -1, "yesterday"},
-		{dayWord, 0, "today|tonight|eod|cob|end of day|end of the day|end of today"},
+		{dayWord, 0, "today|tonight|eod|cob|end of day|end of the day|end of today|the end of the day|the end of today"},
 		{dayWord, 1, "tomorrow|tmrw|end of tomorrow"},
 		{dayWord, 2, "the day after tomorrow|day after tomorrow"},
 
@@ -88,6 +88,7 @@ var english = table{
 		{periodEnd, int(yearPeriod), "eoy"},
 		{quarterMark, 0, "q"},
 
+		{dayPart, 0, "morning|in the morning|afternoon|in the afternoon|evening|in the evening|night|at night|lunchtime"},
 		{clockLead, 0, "at|@|kl.|kl"},
 		{clockName, 12 * 60, "noon|midday"},
 		{clockMark, 0, "h|o'clock|hrs"},

@@ -100,6 +100,7 @@ var spanish = table{
 		{noDate, 0, "fin de semana|el fin de semana|el mañana|la mañana"},
 		{quarterMark, 0, "T|Q"},
 
+		{dayPart, 0, "por la mañana|por la tarde|por la noche|a la mañana|a la tarde|a la noche|en la mañana|en la tarde|en la noche|tarde"},
 		{clockLead, 0, "a las|a la|las|a eso de las|sobre las|@"},
 		{clockName, 12 * 60, "mediodía|al mediodía|a mediodía"},
 		{clockMark, 0, "h|hs|hrs|horas|hora"},

@@ -70,6 +70,7 @@ var speechES = speech{
 		{"dos semanas atrás", "2026-11-11", ""},
 	},
 	trailing: []trailed{
+		{"X para el viernes por la tarde", "X para el viernes por la tarde", "2026-11-27"},
 		{"escribir la nota para el viernes", "escribir la nota", "2026-11-27"},
 		{"escribir la nota antes del 8 de diciembre", "escribir la nota", "2026-12-08"},
 		{"escribir la nota, viernes", "escribir la nota", "2026-11-27"},
@@ -81,6 +82,7 @@ var speechES = speech{
 		{"llamar a Ana el viernes a las 17", "llamar a Ana el viernes a las 17", "2026-11-27"},
 	},
 	moments: []timed{
+		{"el viernes por la tarde a las 19", "2026-11-27 19:00", "", 0},
 		{"viernes a las 17", "2026-11-27 17:00", "", 0},
 		{"el viernes a las 17:00", "2026-11-27 17:00", "", 0},
 		{"viernes 17:00", "2026-11-27 17:00", "", 0},

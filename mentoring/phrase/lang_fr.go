@@ -94,6 +94,7 @@ var french = table{
 		{periodName, int(yearPeriod), "année|an"},
 		{quarterMark, 0, "T|Q"},
 
+		{dayPart, 0, "matin|soir|après-midi|au matin|au soir|dans la matinée|dans la soirée"},
 		{clockLead, 0, "à|vers|@"},
 		{clockName, 12 * 60, "midi"},
 		{clockMark, 0, "h|heure|heures|hr|hrs"},

@@ -69,6 +69,7 @@ var speechFR = speech{
 		{"il y a trois jours", "2026-11-22", ""},
 	},
 	trailing: []trailed{
+		{"X avant vendredi soir", "X avant vendredi soir", "2026-11-27"},
 		{"écrire la note avant vendredi", "écrire la note", "2026-11-27"},
 		{"écrire la note pour vendredi", "écrire la note", "2026-11-27"},
 		{"écrire la note pour le 8 décembre.", "écrire la note", "2026-12-08"},
@@ -81,6 +82,7 @@ var speechFR = speech{
 		{"rendre le texte avant vendredi 17h", "rendre le texte avant vendredi 17h", "2026-11-27"},
 	},
 	moments: []timed{
+		{"vendredi soir à 19h", "2026-11-27 19:00", "", 0},
 		{"vendredi à 17h", "2026-11-27 17:00", "", 0},
 		{"vendredi 17h30", "2026-11-27 17:30", "", 0},
 		{"vendredi à 17 h", "2026-11-27 17:00", "", 0},

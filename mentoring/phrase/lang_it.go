@@ -100,6 +100,7 @@ var italian = table{
 		{noDate, 0, "fine settimana"},
 		{quarterMark, 0, "Q|T"},
 
+		{dayPart, 0, "mattina|pomeriggio|sera|al mattino|nel pomeriggio|alla sera|in serata|in mattinata"},
 		{clockLead, 0, "alle|alle ore|all'|ore|h|dalle|verso le|le|@"},
 		{clockName, 12 * 60, "mezzogiorno|a mezzogiorno"},
 		{clockMark, 0, "h|ore"},

@@ -66,6 +66,7 @@ var speechIT = speech{
 		{"tre giorni fa", "2026-11-22", ""},
 	},
 	trailing: []trailed{
+		{"X entro venerdì sera", "X entro venerdì sera", "2026-11-27"},
 		{"scrivere la nota entro venerdì", "scrivere la nota", "2026-11-27"},
 		{"scrivere la nota per venerdì.", "scrivere la nota", "2026-11-27"},
 		{"scrivere la nota entro l'8 dicembre", "scrivere la nota", "2026-12-08"},
@@ -77,6 +78,7 @@ var speechIT = speech{
 		{"consegnare entro venerdì alle 17", "consegnare entro venerdì alle 17", "2026-11-27"},
 	},
 	moments: []timed{
+		{"venerdì sera alle 19", "2026-11-27 19:00", "", 0},
 		{"venerdì alle 17", "2026-11-27 17:00", "", 0},
 		{"venerdì alle ore 17", "2026-11-27 17:00", "", 0},
 		{"venerdì ore 17:30", "2026-11-27 17:30", "", 0},

@@ -93,6 +93,7 @@ var dutch = table{
 		{noDate, 0, "in de morgen|de morgen"},
 		{quarterMark, 0, "Q|K"},
 
+		{dayPart, 0, "ochtend|middag|avond|'s ochtends|'s morgens|'s middags|'s avonds"},
 		{clockLead, 0, "om|rond|vanaf|@"},
 		{clockName, 12 * 60, "twaalf uur 's middags|het middaguur"},
 		{clockMark, 0, "u|uur|h"},

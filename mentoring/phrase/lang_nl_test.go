@@ -67,6 +67,7 @@ var speechNL = speech{
 		{"drie dagen geleden", "2026-11-22", ""},
 	},
 	trailing: []trailed{
+		{"X voor vrijdag 's avonds", "X voor vrijdag 's avonds", "2026-11-27"},
 		{"de notitie schrijven voor vrijdag", "de notitie schrijven", "2026-11-27"},
 		{"de notitie schrijven uiterlijk 8 december.", "de notitie schrijven", "2026-12-08"},
 		{"de notitie schrijven voor 8-12", "de notitie schrijven", "2026-12-08"},
@@ -77,6 +78,7 @@ var speechNL = speech{
 		{"inleveren voor vrijdag 17 uur", "inleveren voor vrijdag 17 uur", "2026-11-27"},
 	},
 	moments: []timed{
+		{"vrijdag 's avonds om 19 uur", "2026-11-27 19:00", "", 0},
 		{"vrijdag 17 uur", "2026-11-27 17:00", "", 0},
 		{"vrijdag om 17 uur", "2026-11-27 17:00", "", 0},
 		{"vrijdag om 17:30", "2026-11-27 17:30", "", 0},

@@ -93,6 +93,7 @@ var polish = table{
 		{periodName, int(yearPeriod), "rok|roku"},
 		{quarterMark, 0, "Q"},
 
+		{dayPart, 0, "rano|wieczorem|po południu|popołudniu|przed południem"},
 		{clockLead, 0, "o|o godz|o godz.|o godzinie|godz|godz.|godzina|około|koło|po|@"},
 		{clockName, 12 * 60, "w południe|południe"},
 		{clockMark, 0, "h"},

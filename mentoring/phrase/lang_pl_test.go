@@ -74,6 +74,7 @@ var speechPL = speech{
 		{"przed dwoma tygodniami", "2026-11-11", ""},
 	},
 	trailing: []trailed{
+		{"X do piątku wieczorem", "X do piątku wieczorem", "2026-11-27"},
 		{"napisać notatkę do piątku", "napisać notatkę", "2026-11-27"},
 		{"napisać notatkę na piątek.", "napisać notatkę", "2026-11-27"},
 		{"napisać notatkę do 8 grudnia", "napisać notatkę", "2026-12-08"},
@@ -86,6 +87,7 @@ var speechPL = speech{
 		{"oddać do piątku o 17", "oddać do piątku o 17", "2026-11-27"},
 	},
 	moments: []timed{
+		{"w piątek wieczorem o 19", "2026-11-27 19:00", "", 0},
 		{"piątek 17:00", "2026-11-27 17:00", "", 0},
 		{"w piątek o 17:00", "2026-11-27 17:00", "", 0},
 		{"w piątek o 17", "2026-11-27 17:00", "", 0},

@@ -96,6 +96,7 @@ var portuguese = table{
 		{noDate, 0, "fim de semana|fim-de-semana|final de semana|no amanhã|o amanhã|no fim de semana|no final de semana"},
 		{quarterMark, 0, "T|Q"},
 
+		{dayPart, 0, "de manhã|à tarde|à noite|de tarde|de noite|pela manhã|na parte da manhã|na parte da tarde"},
 		{clockLead, 0, "às|à|pelas|por volta das|lá pelas|@"},
 		{clockName, 12 * 60, "meio-dia|ao meio-dia|meio dia|ao meio dia"},
 		{clockMark, 0, "h|hs|hrs|horas|hora"},

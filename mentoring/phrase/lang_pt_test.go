@@ -70,6 +70,7 @@ var speechPT = speech{
 		{"duas semanas atrás", "2026-11-11", ""},
 	},
 	trailing: []trailed{
+		{"X até sexta à noite", "X até sexta à noite", "2026-11-27"},
 		{"escrever a nota até sexta", "escrever a nota", "2026-11-27"},
 		{"escrever a nota até sexta-feira.", "escrever a nota", "2026-11-27"},
 		{"escrever a nota para sexta", "escrever a nota", "2026-11-27"},
@@ -82,6 +83,7 @@ var speechPT = speech{
 		{"entregar até sexta às 17h", "entregar até sexta às 17h", "2026-11-27"},
 	},
 	moments: []timed{
+		{"sexta à noite às 19h", "2026-11-27 19:00", "", 0},
 		{"sexta às 17h", "2026-11-27 17:00", "", 0},
 		{"sexta as 17h", "2026-11-27 17:00", "", 0},
 		{"sexta-feira às 17:30", "2026-11-27 17:30", "", 0},

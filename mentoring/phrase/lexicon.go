@@ -100,6 +100,7 @@ const (
 	dateLead   // "le": stands before a day and a month, and not before a mere weekday
 	nthLead    // "dia": makes a number the day of a month; value 1 where it always does
 	yearMark   // "r.": may follow a year
+	dayPart    // "evening": may follow a day, and says no hour
 	agoLead    // "il y a": stands before a stretch of time that is over
 	agoMark    // "ago": stands behind it
 	dayCount   // "quinze jours": days

@@ -63,6 +63,7 @@ func (r *reader) dateAndTime(i int) (spoken, hours, int, bool) {
 	if !ok {
 		return spoken{}, hours{}, i, false
 	}
+	next = r.skip(next, dayPart)
 	if r.sign(next, ",-–—:;(|") {
 		next++
 	}

@@ -13,8 +13,8 @@ import (
 // The date must be marked as one, by a word such as "by", "on" or "in", by a
 // comma, or by brackets. A line that merely ends with a date ("present what I
 // learned on the way to Friday") is left alone and returned as it is. Where a
-// time stands beside the date, the date is found and nothing is cut, so that the
-// time is not lost.
+// time or a part of the day stands beside the date, the date is found and nothing
+// is cut, so that the time is not lost.
 func (l *Lexicon) TrailingDate(s string, today calendar.Date) (rest string, day Day, ok bool) {
 	line := strings.TrimSpace(s)
 	start := 0
@@ -63,6 +63,9 @@ func (r *reader) trailing(today calendar.Date) (at int, day Day, timed, ok bool)
 		day, ok := spoken.resolve(today, false)
 		if !ok {
 			continue
+		}
+		if after := r.skip(next, dayPart); after != next {
+			timed, next = true, after
 		}
 		if _, after, ok := r.hours(next); ok {
 			timed, next = true, after
