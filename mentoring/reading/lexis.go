@@ -112,7 +112,11 @@ func ownFirst(a, b bool) int {
 func (x *lexis) take(v *Vocabulary, t taken, foreign bool) {
 	for _, verb := range slices.Sorted(maps.Keys(v.Verbs)) {
 		for _, shown := range v.Verbs[verb] {
-			for i, text := range t.free(commands, foreign, shown) {
+			free := t.free(commands, foreign, shown)
+			if hushes(verb) {
+				free = spellings([]string{shown}) // fails closed
+			}
+			for i, text := range free {
 				x.add(form{verb: verb, text: text, shown: shown, foreign: foreign}, i == 0)
 			}
 		}

@@ -53,10 +53,11 @@ func (r *reader) confide(f form, after string) {
 const shortestMisspelt = 4
 
 // misspelt reports whether a word is nearly the keyword. One letter is always
-// forgiven, two where a colon follows or nothing does. A keyword that needs its
-// colon is known misspelt only to those whose language it is.
+// forgiven, in a long word two where a colon follows or nothing does: "rate:" is
+// not "privat". A keyword that needs its colon is known misspelt only to those
+// whose language it is.
 func (f form) misspelt(word, after string) bool {
-	const long = 6
+	const long, longer = 6, 7
 	text, needsColon := strings.CutSuffix(f.text, ":")
 	if far(f.letters, letterSet(word)) || utf8.RuneCountInString(text) < long || strings.Contains(text, " ") {
 		return false
@@ -70,7 +71,7 @@ func (f form) misspelt(word, after string) bool {
 	if needsColon {
 		return d <= 1 && colon && !f.foreign
 	}
-	return d <= 1 || colon || wordless(after)
+	return d <= 1 || utf8.RuneCountInString(text) >= longer && (colon || wordless(after))
 }
 
 // foreignLabel is a number with a word of another language before it: "zu 2: …".
