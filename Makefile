@@ -6,7 +6,7 @@ TOOL := $(GO) tool -modfile=internal/tools/go.mod
 OUT  ?= out
 
 .DEFAULT_GOAL := build
-.PHONY: build test race e2e bench bench-reading vet lint fmt check demo mails
+.PHONY: build test race e2e clients bench bench-reading vet lint fmt check demo mails
 
 build: ## the binary, here as ./milepost
 	$(GO) build -trimpath -o milepost ./cmd/milepost
@@ -19,6 +19,11 @@ race: ## the same in random order with the race detector
 
 e2e: ## real mail servers and real mail clients
 	$(GO) test -tags=e2e -count=1 -timeout=30m -v ./internal/e2e/...
+
+clients: ## Thunderbird, and a webmail in Chromium; raw replies end up in $(OUT)/clients
+	mkdir -p $(OUT)/clients
+	cd internal/e2e/clients && $(GO) vet -tags=e2e . && \
+	$(GO) test -tags=e2e -count=1 -timeout=30m -v -artifacts -outputdir=$(abspath $(OUT))/clients .
 
 bench: ## prints; docs/benchmarks.md is written by hand from it
 	$(GO) test -run='^$$' -bench=. -benchmem ./...

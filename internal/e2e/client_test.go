@@ -21,10 +21,11 @@ var openings = []string{1: "You planned", 2: "What got in", 3: "Where would", 4:
 // TestClients shows that every client answers a prompt so that the reply arrives under the prompt's
 // token and thread, with each answer where the style wants it. With -update the replies become fixtures.
 func TestClients(t *testing.T) {
-	if *update {
+	if *Update {
 		updatePrompt(t)
 	}
 	Install(t, Packages()...)
+	binary := Build(t)
 	w := Up(t)
 	prompt := LoadPrompt(t)
 	mail := prompt.Deliver(t, w, Ana)
@@ -35,9 +36,10 @@ func TestClients(t *testing.T) {
 				client.Reply(t, w, Ana, mail, prompt.Answers, style)
 				reply := prompt.AwaitReply(t, w, seen)
 				keep(t, "reply.eml", reply.Raw)
-				if *update {
+				if *Update {
 					SaveReply(t, client.Name+"-"+style.String(), reply.Raw)
 				}
+				prompt.CheckRead(t, binary, reply.Raw, style)
 				checkAnswers(t, reply.Text(t), prompt.Answers, style)
 			})
 		}

@@ -44,18 +44,22 @@ func (a Answers) WriteInto(draft string, style Style) (string, error) {
 	header, body := splitHeader(draft)
 	switch style {
 	case TopPosted:
-		return header + a.numbered() + "\n" + body, nil
+		return header + a.Typed(style) + "\n" + body, nil
 	case Unquoted:
-		return header + a.numbered(), nil
+		return header + a.Typed(style), nil
 	}
 	body, err := a.interleave(body)
 	return header + body, err
 }
 
-func (a Answers) numbered() string {
+// Typed is what a person writes in that style: a line an answer.
+func (a Answers) Typed(style Style) string {
 	var b strings.Builder
 	for _, n := range slices.Sorted(maps.Keys(a)) {
-		fmt.Fprintf(&b, "%d: %s\n", n, a[n])
+		if style != Interleaved {
+			fmt.Fprintf(&b, "%d: ", n)
+		}
+		fmt.Fprintln(&b, a[n])
 	}
 	return b.String()
 }

@@ -102,7 +102,7 @@ func (r answered) send(t *testing.T, w *World, prompt Mail) {
 func awaitRead(t *testing.T, w *World, prompts map[User]Mail, n int) {
 	t.Helper()
 	read := 0
-	done := await(t, patience, func() bool {
+	done := Eventually(t, patience, func() bool {
 		read = 0
 		for _, m := range w.FetchFrom(t, Daemon, "Processed") {
 			for user, prompt := range prompts {

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net"
@@ -92,11 +93,11 @@ func (w *World) FetchFrom(t testing.TB, user User, folder string) []Mail {
 }
 
 // Await waits until the user's INBOX holds a mail that matches, and returns the newest. The test fails
-// if none comes.
+// if none comes; then -artifacts keeps the others.
 func (w *World) Await(t testing.TB, user User, what string, match func(Mail) bool) Mail {
 	t.Helper()
 	var found Mail
-	arrived := await(t, patience, func() bool {
+	arrived := Eventually(t, patience, func() bool {
 		mails := w.Fetch(t, user)
 		slices.Reverse(mails)
 		i := slices.IndexFunc(mails, match)
@@ -107,8 +108,9 @@ func (w *World) Await(t testing.TB, user User, what string, match func(Mail) boo
 	})
 	if !arrived {
 		var subjects []string
-		for _, m := range w.Fetch(t, user) {
+		for i, m := range w.Fetch(t, user) {
 			subjects = append(subjects, m.Header("Subject"))
+			keep(t, fmt.Sprintf("other-%d.eml", i+1), m.Raw)
 		}
 		t.Fatalf("%s did not get %s, but only %q", user, what, subjects)
 	}

@@ -61,15 +61,23 @@ log:
   level: debug
 `
 
+// Build builds the binary.
+func Build(t testing.TB) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "milepost")
+	build := exec.Command("go", "build", "-o", path, "milepost/cmd/milepost")
+	build.Dir = here()
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	return path
+}
+
 // NewMilepost builds the binary and configures it to use the world's mailbox Daemon.
 func NewMilepost(t testing.TB, w *World) *Milepost {
 	t.Helper()
 	dir := t.TempDir()
-	m := &Milepost{t: t, binary: filepath.Join(dir, "milepost"), dir: dir}
-	build := exec.Command("go", "build", "-o", m.binary, "milepost/cmd/milepost")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	m := &Milepost{t: t, binary: Build(t), dir: dir}
 	notToday := strings.ToUpper(time.Now().AddDate(0, 0, 3).Format("Mon"))
 	config := fmt.Sprintf(configYAML, Daemon.Address(), w.Host, w.Submission, Daemon, w.IMAPS, w.CA, notToday)
 	err := errors.Join(

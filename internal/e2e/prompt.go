@@ -6,9 +6,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -16,12 +16,22 @@ import (
 	"github.com/emersion/go-message"
 )
 
+// Update makes fixtures of what the tests see: the prompt, and the raw replies.
+var Update = flag.Bool("update", false, "write the raw replies of the clients anew")
+
 // Prompt is the mail that every client answers, and what a person answers it.
 type Prompt struct {
 	Raw     []byte
 	ID      string // Message-ID
 	Token   string // tag of the address that replies go to
 	Answers Answers
+	Asked   []struct{ Text string }
+}
+
+// Opening is how question n begins: few words, since clients wrap the rest as they like.
+func (p Prompt) Opening(n int) string {
+	words := strings.Fields(p.Asked[n-1].Text)
+	return strings.Join(words[:2], " ")
 }
 
 // LoadPrompt reads the prompt that lies beside the replies to it.
@@ -63,8 +73,7 @@ func (p Prompt) AwaitReply(t testing.TB, w *World, seen []Mail) Mail {
 
 // Fixtures is the folder of the prompt and of the raw replies that the clients have made.
 func Fixtures() string {
-	_, here, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(here), "..", "..", "mail", "reply", "testdata", "clients")
+	return filepath.Join(here(), "..", "..", "mail", "reply", "testdata", "clients")
 }
 
 // SaveReply makes a raw reply a fixture: without what the servers on its way have added, and without the

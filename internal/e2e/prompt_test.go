@@ -5,7 +5,6 @@ package e2e
 import (
 	"encoding/json"
 	"errors"
-	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,8 +15,6 @@ import (
 	"milepost/mail"
 	"milepost/templates"
 )
-
-var update = flag.Bool("update", false, "write the prompt and the raw replies of the clients anew")
 
 // given is what a person answers: a short line, one that many clients wrap, and a number.
 var given = Answers{

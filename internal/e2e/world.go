@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -128,13 +129,19 @@ func (w *World) readEnv() error {
 	return nil
 }
 
+// here is the folder of this package's source: the clients' tests run in another one.
+func here() string {
+	_, file, _, _ := runtime.Caller(0)
+	return filepath.Dir(file)
+}
+
 // script runs one of the scripts in the folder world.
 func script(t testing.TB, name string, args ...string) {
 	t.Helper()
 	// An install may have to wait for another one on the same machine.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), 20*time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, filepath.Join("world", name), args...)
+	cmd := exec.CommandContext(ctx, filepath.Join(here(), "world", name), args...)
 	// Servers that the script leaves behind keep its output open, hence a file instead of a pipe.
 	out, err := os.Create(filepath.Join(t.TempDir(), name+".log"))
 	if err != nil {
@@ -148,9 +155,9 @@ func script(t testing.TB, name string, args ...string) {
 	}
 }
 
-// await calls ready until it says yes, at most for limit, and reports whether it did. Real servers take
+// Eventually calls ready until it says yes, at most for limit, and reports whether it did. Real servers take
 // their time and tell nobody when they are done, so somebody has to look again.
-func await(t testing.TB, limit time.Duration, ready func() bool) bool {
+func Eventually(t testing.TB, limit time.Duration, ready func() bool) bool {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	defer cancel()
