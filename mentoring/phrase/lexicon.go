@@ -190,20 +190,24 @@ func (l *Lexicon) name(c class, value int, n name, strict bool) {
 
 // add adds a form, in every way it is spelled.
 func (l *Lexicon) add(c class, value int, form string) {
-	for _, spelling := range []string{form, spelledOut.Replace(form)} {
-		var texts []string
-		for _, token := range tokens(spelling) {
-			texts = append(texts, token.text)
+	l.addSpelling(c, value, form)
+	if other := spelledOut.Replace(form); other != form {
+		l.addSpelling(c, value, other)
+	}
+}
+
+func (l *Lexicon) addSpelling(c class, value int, form string) {
+	found := tokens(form)
+	texts := make([]string, len(found))
+	for i, token := range found {
+		texts[i] = token.text
+		if proves(c, token.text, len(found) > 1) {
+			l.proofs[token.text] = true
 		}
-		for _, text := range texts {
-			if proves(c, text, len(texts) > 1) {
-				l.proofs[text] = true
-			}
-		}
-		s := sense{class: c, value: value, tail: texts[1:]}
-		if m := l.senses[texts[0]]; !slices.ContainsFunc(m.senses, s.same) {
-			l.senses[texts[0]] = meaning{m.classes.with(c), append(m.senses, s)}
-		}
+	}
+	s := sense{class: c, value: value, tail: texts[1:]}
+	if m := l.senses[texts[0]]; !slices.ContainsFunc(m.senses, s.same) {
+		l.senses[texts[0]] = meaning{m.classes.with(c), append(m.senses, s)}
 	}
 }
 

@@ -7,8 +7,9 @@ import (
 	"sync"
 )
 
-// lexicons are the languages that ship.
-var lexicons = map[string]*Lexicon{
+// lexicons are the languages that ship, each put together when it is first asked
+// for.
+var lexicons = map[string]func() *Lexicon{
 	"de": newLexicon(german),
 	"en": newLexicon(english),
 	"es": newLexicon(spanish),
@@ -20,7 +21,7 @@ var lexicons = map[string]*Lexicon{
 }
 
 // regions are the places where a language is read or written in another way.
-var regions = map[string]*Lexicon{
+var regions = map[string]func() *Lexicon{
 	"de-at": newLexicon(austrian()),
 	"en-us": newLexicon(american()),
 }
@@ -31,21 +32,25 @@ var regions = map[string]*Lexicon{
 func Lookup(language string) (*Lexicon, bool) {
 	language = strings.ToLower(strings.ReplaceAll(language, "_", "-"))
 	if l, ok := regions[language]; ok {
-		return l, true
+		return l(), true
 	}
 	base, _, _ := strings.Cut(language, "-")
-	l, ok := lexicons[base]
-	return l, ok
+	if l, ok := lexicons[base]; ok {
+		return l(), true
+	}
+	return nil, false
 }
 
 // Languages returns the languages that have a lexicon, in order and without
 // regions.
 func Languages() []string { return slices.Sorted(maps.Keys(lexicons)) }
 
-func newLexicon(t table) *Lexicon {
-	l := compile(t, false)
-	l.strict = sync.OnceValue(func() *Lexicon { return compile(t, true) })
-	return l
+func newLexicon(t table) func() *Lexicon {
+	return sync.OnceValue(func() *Lexicon {
+		l := compile(t, false)
+		l.strict = sync.OnceValue(func() *Lexicon { return compile(t, true) })
+		return l
+	})
 }
 
 // american is English with the month before the day.
