@@ -47,8 +47,13 @@ func appendWords(words []word, s string, start, end int32) []word {
 			if from < 0 {
 				from = i
 			}
-			id = (id ^ uint64(l)) * fnvPrime
-			i++
+			for l != 0 {
+				id = (id ^ uint64(l)) * fnvPrime
+				if i++; i == len(s) {
+					break
+				}
+				l = smallLetter[s[i]]
+			}
 			continue
 		}
 		n := 1
