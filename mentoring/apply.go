@@ -322,6 +322,10 @@ func (a *applying) line(l reading.Line) {
 		a.stop()
 	case reading.TextOnly, reading.ReceiptsOn, reading.NoReceipts:
 		a.prefer(l)
+	case reading.DigestOnly:
+		a.digestOnly()
+	case reading.Erase:
+		a.erase()
 	case reading.Status, reading.Help, reading.Export, reading.Show:
 		a.request(l)
 	default:

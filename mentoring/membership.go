@@ -115,7 +115,11 @@ func (a *applying) pause(l reading.Line) {
 
 // resume undoes a pause, and a stop that the partner has not been told of.
 func (a *applying) resume() {
+	unwished := a.unwish()
 	switch state := a.r.Pair.State; {
+	case state.Over() && unwished:
+		a.did(Said{What: string(reading.Resume)})
+		return
 	case state.Over():
 		a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: string(reading.Resume)})
 		return
@@ -145,10 +149,7 @@ func (a *applying) stop() {
 
 // prefer notes how a person wants to be written to.
 func (a *applying) prefer(l reading.Line) {
-	p := a.who
-	if a.person != nil {
-		p = *a.person
-	}
+	p := a.wish()
 	switch l.Verb {
 	case reading.TextOnly:
 		p.TextOnly = true
@@ -157,7 +158,6 @@ func (a *applying) prefer(l reading.Line) {
 	case reading.NoReceipts:
 		p.Receipts = ProblemsOnly
 	}
-	a.person = &p
 	a.receipt.Silencing = a.receipt.Silencing || l.Verb == reading.NoReceipts
 	a.did(Said{What: string(l.Verb)})
 }

@@ -21,6 +21,11 @@ type Person struct {
 	Hours     calendar.WorkHours
 	TextOnly  bool
 	Receipts  ReceiptLevel
+	// DigestOnly ends the questions; the digest still comes.
+	DigestOnly bool
+	// AskedErasure is when the person asked to be erased, which the operator does
+	// by hand; zero: they did not.
+	AskedErasure time.Time
 	// Replies counts the replies received, for the first receipts.
 	Replies int
 	// Absence is what the person's mailbox said by itself since they last wrote.

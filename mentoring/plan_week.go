@@ -120,7 +120,7 @@ func (pl *pairPlan) due(d ritual.Definition, a ritual.Audience, m Member, w cale
 // silent is asked once what would suit, then less often, then not at all.
 func (pl *pairPlan) wanted(d ritual.Definition, p ritual.Prompt, w calendar.Week) bool {
 	m, _ := pl.r.Pair.Member(PersonID(p.Person))
-	if !pl.reachable(m) {
+	if !pl.reachable(m) || pl.r.Person(m.Person).DigestOnly && !d.Digest {
 		return false
 	}
 	if d.Digest && pl.dull(w) && !pl.alone(p.Person, w) {

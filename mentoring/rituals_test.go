@@ -112,7 +112,7 @@ func english() *reading.Vocabulary {
 		reading.Feedback, reading.Note, reading.Private, reading.PassOn, reading.Show, reading.Keep, reading.Change, reading.Park,
 		reading.Finish, reading.Agree, reading.Decline, reading.Share, reading.Skip, reading.Snooze, reading.Pause, reading.Resume,
 		reading.Stop, reading.Status, reading.Help, reading.Export, reading.TextOnly, reading.ReceiptsOn, reading.NoReceipts,
-		reading.NextAt, reading.Met, reading.Scratch, reading.Obstacle,
+		reading.NextAt, reading.Met, reading.Scratch, reading.Obstacle, reading.DigestOnly, reading.Erase,
 	} {
 		v.Verbs[verb] = []string{string(verb)}
 	}

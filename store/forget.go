@@ -127,7 +127,7 @@ func forgetIdentity(t tx, person mentoring.PersonID, now time.Time) error {
 	}
 	err := t.exec(`
 		UPDATE people SET name = '', zone = 'UTC', replies = 0,
-			away_since = NULL, away_noted = NULL, away_back = NULL, away_message = NULL, erased = ?, look_at = NULL, revision = revision + 1
+			digest_only = 0, erase_asked = NULL, away_since = NULL, away_noted = NULL, away_back = NULL, away_message = NULL, erased = ?, look_at = NULL, revision = revision + 1
 		WHERE id = ?`, stamp(now), person)
 	if err != nil {
 		return err

@@ -80,7 +80,7 @@ func personByAddress(t tx, address string) (mentoring.Person, error) {
 
 func loadPerson(t tx, id mentoring.PersonID) (mentoring.Person, error) {
 	who, err := one(t, scanPerson, `
-		SELECT id, name, zone, language, days, opens, closes, text_only, receipts, replies,
+		SELECT id, name, zone, language, days, opens, closes, text_only, receipts, digest_only, erase_asked, replies,
 			away_since, away_noted, away_back, away_message, erased
 		FROM people WHERE id = ?`, id)
 	if err != nil {
@@ -94,7 +94,7 @@ func loadPerson(t tx, id mentoring.PersonID) (mentoring.Person, error) {
 
 func scanPerson(r row) (p mentoring.Person, err error) {
 	var days, opens, closes string
-	err = r.Scan(&p.ID, &p.Name, &p.Zone, &p.Language, &days, &opens, &closes, &p.TextOnly, &p.Receipts, &p.Replies,
+	err = r.Scan(&p.ID, &p.Name, &p.Zone, &p.Language, &days, &opens, &closes, &p.TextOnly, &p.Receipts, &p.DigestOnly, instant(&p.AskedErasure), &p.Replies,
 		instant(&p.Absence.Since), instant(&p.Absence.Noted), date(&p.Absence.Back), number(&p.Absence.Message), instant(&p.Erased))
 	if err != nil {
 		return p, err
@@ -165,9 +165,11 @@ func putPerson(t tx, who mentoring.Person, message int64, now time.Time) error {
 	}
 	err = t.must(`
 		UPDATE people SET name = ?, zone = ?, language = ?, days = ?, opens = ?, closes = ?, text_only = ?, receipts = ?,
+			digest_only = ?, erase_asked = ?,
 			away_since = ?, away_noted = ?, away_back = ?, away_message = ?
 		WHERE id = ?`,
 		who.Name, who.Zone, who.Language, who.Hours.Days.String(), who.Hours.From.String(), who.Hours.To.String(), who.TextOnly, who.Receipts,
+		who.DigestOnly, stamp(who.AskedErasure),
 		stamp(who.Absence.Since), stamp(who.Absence.Noted), day(who.Absence.Back), ref(who.Absence.Message),
 		who.ID)
 	if err != nil {

@@ -30,6 +30,8 @@ type Status struct {
 	Receipts int
 	// Dead are addresses from which mail came back for good.
 	Dead int
+	// ToErase are people who asked to be erased.
+	ToErase int
 	// ToMove are messages that do not lie in their folder.
 	ToMove int
 }
@@ -49,7 +51,7 @@ func (s *Store) Status(ctx context.Context, now time.Time) (st Status, err error
 		_, err = one(t, func(r row) (struct{}, error) {
 			return struct{}{}, r.Scan(&st.People, instant(&st.Oldest), instant(&st.LastSent), instant(&st.LastReceived), instant(&st.LastReply),
 				instant(&st.NextPair), instant(&st.NextPerson), &st.DuePairs, &st.DuePeople,
-				instant(&st.NextPrompt), &st.Receipts, &st.Dead, &st.ToMove)
+				instant(&st.NextPrompt), &st.Receipts, &st.Dead, &st.ToErase, &st.ToMove)
 		}, `
 			SELECT
 				(SELECT count(*) FROM people WHERE erased IS NULL),
@@ -64,6 +66,7 @@ func (s *Store) Status(ctx context.Context, now time.Time) (st Status, err error
 				(SELECT min(due) FROM prompts WHERE state = ?5),
 				(SELECT count(*) FROM receipts WHERE settled IS NULL),
 				(SELECT count(*) FROM addresses WHERE dead IS NOT NULL),
+				(SELECT count(*) FROM people WHERE erase_asked IS NOT NULL AND erased IS NULL),
 				(SELECT count(*) FROM messages WHERE folder <> place AND place_uid > 0)`,
 			Queued, Sent, Recorded, stamp(now), ritual.Planned)
 		return err

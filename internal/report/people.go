@@ -22,8 +22,12 @@ type Person struct {
 	TextOnly  bool               `json:"text_only"`
 	// AwayUntil is the first day back that an automatic reply named.
 	AwayUntil *calendar.Date `json:"away_until,omitempty"`
-	Erased    bool           `json:"erased,omitempty"`
-	Pairs     []Membership   `json:"pairs,omitempty"`
+	// AskedErasure is when they asked by mail to be erased.
+	AskedErasure *time.Time `json:"asked_erasure,omitempty"`
+	// DigestOnly is set where they want no questions.
+	DigestOnly bool         `json:"digest_only,omitempty"`
+	Erased     bool         `json:"erased,omitempty"`
+	Pairs      []Membership `json:"pairs,omitempty"`
 	// Mails are the last ones to them, newest first: see SentMails.
 	Mails []SentMail `json:"mails,omitempty"`
 }
@@ -52,6 +56,11 @@ func PersonOf(who mentoring.Person, records []mentoring.Record, now time.Time) P
 		Days: who.Hours.Days.String(), Hours: who.Hours.From.String() + "-" + who.Hours.To.String(),
 		TextOnly: who.TextOnly, AwayUntil: awayUntil(who, now), Erased: !who.Erased.IsZero(), Addresses: []Address{},
 	}
+	if !who.AskedErasure.IsZero() {
+		at := who.AskedErasure.UTC()
+		p.AskedErasure = &at
+	}
+	p.DigestOnly = who.DigestOnly
 	for _, a := range who.Addresses {
 		p.Addresses = append(p.Addresses, Address{Address: a.Address, Unreachable: !a.Dead.IsZero()})
 	}
@@ -100,6 +109,12 @@ func (p Person) Text(w io.Writer, loc *time.Location) error {
 	if p.TextOnly {
 		rows = append(rows, []string{"  mails", "text only"})
 	}
+	if p.DigestOnly {
+		rows = append(rows, []string{"  questions", "none, only the digest"})
+	}
+	if p.AskedErasure != nil {
+		rows = append(rows, []string{"  asks", fmt.Sprintf("to be erased: milepost forget %d", p.ID)})
+	}
 	if p.AwayUntil != nil {
 		rows = append(rows, []string{"  away", "until " + p.AwayUntil.String() + ", by an automatic reply"})
 	}
@@ -126,7 +141,11 @@ func (ps People) Text(w io.Writer) error {
 		for _, a := range p.Addresses {
 			addresses = append(addresses, a.Address)
 		}
-		rows = append(rows, []string{fmt.Sprint(p.ID), p.Name, strings.Join(addresses, ", "), p.Zone, p.Days + " " + p.Hours})
+		name := p.Name
+		if p.AskedErasure != nil && !p.Erased {
+			name += " (asks to be erased)"
+		}
+		rows = append(rows, []string{fmt.Sprint(p.ID), name, strings.Join(addresses, ", "), p.Zone, p.Days + " " + p.Hours})
 	}
 	return table(w, rows)
 }

@@ -88,6 +88,7 @@ func StatusOf(st store.Status, now time.Time, around Surroundings) Status {
 	for _, id := range around.Refused {
 		s.need(true, fmt.Sprintf("the last mail to person %d was refused for good", id), fmt.Sprintf("is the address right? milepost person show %d", id))
 	}
+	s.need(st.ToErase > 0, fmt.Sprintf("%d %s to be erased", st.ToErase, verb(st.ToErase, "person asks", "people ask")), "milepost person list says who, and milepost forget PERSON does it; until then they can take it back")
 	s.some(st.Outbox[store.Unknown], "mail", "may or may not have gone out", "the daemon looks for evidence by itself; if this stays, look into the mailbox's log")
 	s.some(st.Dead, "address", verb(st.Dead, "takes", "take")+" no mail any more", "milepost person list, then milepost person edit PERSON --address NEW")
 	return s

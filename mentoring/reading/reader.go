@@ -242,7 +242,7 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 			continue
 		}
 		if to.private {
-			if l, ok := r.command(line, cur); ok && r.private && forAll(l[0].Verb) {
+			if l, ok := r.command(line, cur); ok && r.private && (forAll(l[0].Verb) || l[0].Verb == Erase) {
 				r.record(l, line, cur, false)
 				continue
 			}
@@ -314,7 +314,7 @@ func (r *reader) closeAll() {
 		pt.private, pt.held = true, false
 	}
 	for i, l := range r.out.Lines {
-		r.out.Lines[i].Private = !forAll(l.Verb)
+		r.out.Lines[i].Private = !forAll(l.Verb) && l.Verb != Erase
 	}
 }
 

@@ -71,11 +71,11 @@ func Route(rd Reading, pairs []int64) map[int64]Reading {
 
 // forAll reports whether a verb without a section holds for all pairs.
 func forAll(v Verb) bool {
-	return slices.Contains([]Verb{Skip, Snooze, Pause, Resume, Stop, TextOnly, ReceiptsOn, NoReceipts}, v)
+	return slices.Contains([]Verb{Skip, Snooze, Pause, Resume, Stop, TextOnly, ReceiptsOn, NoReceipts, DigestOnly}, v)
 }
 
 func isRequest(v Verb) bool {
-	return slices.Contains([]Verb{Status, Help, Export, Show}, v)
+	return slices.Contains([]Verb{Status, Help, Export, Show, Erase}, v)
 }
 
 // Stray is the reading of a mail that answers nothing: the words that silence

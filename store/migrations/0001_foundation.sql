@@ -17,6 +17,8 @@ CREATE TABLE people (
   closes       TEXT NOT NULL,
   text_only    INTEGER NOT NULL,
   receipts     TEXT NOT NULL,
+  digest_only  INTEGER NOT NULL DEFAULT 0,
+  erase_asked  TEXT, -- when the person asked to be erased; the operator does it
   replies      INTEGER NOT NULL DEFAULT 0,
   away_since   TEXT, -- what an automatic reply said since the person last wrote
   away_noted   TEXT,
