@@ -183,8 +183,8 @@ func (s sentence) dates(w absenceWords, lexicon *phrase.Lexicon, today calendar.
 	var out []dated
 	for i := 0; i < len(s.words); i++ {
 		kind, n := noLead, 0
-		for k, forms := range [...]string{untilLead: w.until, throughLead: w.through, fromLead: w.from} {
-			if m := s.has(i, forms); m > n {
+		for k, f := range [...]forms{untilLead: w.until, throughLead: w.through, fromLead: w.from} {
+			if m := s.has(i, f); m > n {
 				kind, n = lead(k), m
 			}
 		}
@@ -241,10 +241,9 @@ func (s sentence) word(rest string) int {
 }
 
 // has returns how many words one of the forms takes up at a place, 0 for none.
-func (s sentence) has(i int, forms string) int {
+func (s sentence) has(i int, f forms) int {
 	longest := 0
-	for form := range strings.SplitSeq(forms, "|") {
-		words := strings.Fields(strings.ReplaceAll(form, "'", "' "))
+	for _, words := range f[s.words[i]] {
 		if len(words) > longest && i+len(words) <= len(s.words) && slices.Equal(words, s.words[i:i+len(words)]) {
 			longest = len(words)
 		}
@@ -253,10 +252,10 @@ func (s sentence) has(i int, forms string) int {
 }
 
 // finds returns the places of the forms.
-func (s sentence) finds(forms string) []int {
+func (s sentence) finds(f forms) []int {
 	var out []int
 	for i := range s.words {
-		if s.has(i, forms) > 0 {
+		if s.has(i, f) > 0 {
 			out = append(out, i)
 		}
 	}

@@ -44,6 +44,14 @@ func TestReadAbsence(t *testing.T) {
 		{"en", "I am away until 1 December. I will be back on 8 December.", ""},
 		{"en", "Thank you. Your ticket is open until 8 December.", ""},
 		{"en", "Applications close on 8 December.", ""},
+		{"en", "Please return the form by 8 December.", ""},
+		{"en", "Please reply by 8 December.", ""},
+		{"en", "The office is open until 8 December.", ""},
+		{"en", "The form is available until 8 December.", ""},
+		{"en", "I'll reply on 8 December.", "2026-12-08"},
+		{"de", "Bitte antworten Sie bis 8. Dezember.", ""},
+		{"de", "Das Formular ist bis 8. Dezember erreichbar.", ""},
+		{"fr", "Le formulaire est disponible jusqu'au 8 décembre.", ""},
 		{"en", "I will reply when I am back.", ""},
 		{"en", "", ""},
 
@@ -122,4 +130,15 @@ func FuzzReadAbsence(f *testing.F) {
 			t.Errorf("ReadAbsence(%q) = %v, then %v", text, day, again)
 		}
 	})
+}
+
+func BenchmarkReadAbsence(b *testing.B) {
+	text := "Hello,\n\nthank you for your message. I am out of the office until 8 December and read no mail.\n" +
+		"In urgent cases write to rui@mentors.example.\n\nIch bin bis 8. Dezember im Urlaub.\n"
+	who := Person{Language: "en", Hours: calendar.DefaultWorkHours()}
+	for b.Loop() {
+		if _, ok := ReadAbsence(text, who, calendar.NewDate(2026, 11, 21)); !ok {
+			b.Fatal("no day was found")
+		}
+	}
 }
