@@ -218,8 +218,16 @@ func (r *reader) dateBeside(i int, day time.Weekday) (spoken, int, bool) {
 // isWeak reports whether the word at i is a short name that is an ordinary word
 // too.
 func (r *reader) isWeak(i int) bool {
-	text := r.at(i).text
-	return text != "" && strings.Contains("|"+r.weak+"|", "|"+text+"|")
+	text := "|" + r.at(i).text + "|"
+	switch {
+	case strings.Contains("|"+r.weak+"|", text):
+		return true
+	case !strings.Contains("|"+r.frail+"|", text):
+		return false
+	}
+	_, by := r.behind(i, deadlineLead)
+	_, on := r.behind(i, dayLead)
+	return !by && !on
 }
 
 // namedDay reads "8 dec", "8th of december 2026", "dec 8", "december 8th, 2026".

@@ -29,7 +29,7 @@ var german = table{
 		{"November", "Nov.", ""},
 		{"Dezember", "Dez.", ""},
 	},
-	weak: "so",
+	frail: "so|do",
 	words: []words{
 		{count, 0, "null"},
 		{count, 1, "eins"},

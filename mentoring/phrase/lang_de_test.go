@@ -11,6 +11,7 @@ var speechDE = speech{
 		{"bis spätestens Freitag", "2026-11-27", ""},
 		{"Fr.", "2026-11-27", ""},
 		{"bis Do", "2026-11-26", ""},
+		{"am So", "2026-11-29", ""},
 		{"am Sonnabend", "2026-11-28", ""},
 		{"diesen Freitag", "2026-11-27", ""},
 		{"kommenden Freitag", "2026-11-27", ""},
@@ -135,7 +136,7 @@ var speechDE = speech{
 	},
 	declined: []string{"bald", "8.12", "12.", "Mai", "im Mai", "bis Mai", "diese Woche", "so", "Ende", "Wochenende", "bis 17.30", "bis 8.5", "bis 12", "halb fünf", "31. Februar", "vor drei Tagen"},
 	idle: []string{
-		"den Freitag planen", "Ana morgen anrufen", "das schaffe ich, so", "das geht (so)", "Kapitel 3 bis 12", "Note verbessern auf 1,5",
+		"den Freitag planen", "Ana morgen anrufen", "das schaffe ich, so", "das geht (so)", "if you do not agree, do", "Kapitel 3 bis 12", "Note verbessern auf 1,5",
 		"den Schnitt heben bis 4.5", "Kapitel lesen (3-4)", "ich bin am Ende", "jeden Freitag", "laufen am Morgen", "das war vor drei Tagen", "drei Tage vor dem Urlaub",
 	},
 }

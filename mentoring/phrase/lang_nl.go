@@ -29,7 +29,8 @@ var dutch = table{
 		{"november", "nov", ""},
 		{"december", "dec", ""},
 	},
-	weak: "zo|ma",
+	weak:  "zo|ma",
+	frail: "do",
 	words: []words{
 		{count, 0, "nul"},
 		{count, 1, "één|een"},

@@ -115,7 +115,7 @@ var speechNL = speech{
 	},
 	declined: []string{"binnenkort", "8.12", "mei", "in mei", "deze week", "31 februari", "8", "zo", "weekend", "8-13", "8-12 weken", "half vijf"},
 	idle: []string{
-		"Ana morgen bellen", "rennen in de morgen", "een cadeau voor ma", "dat lukt wel, zo", "hoofdstukken lezen (3-4)", "leren wat 3-4 is", "elke vrijdag",
+		"Ana morgen bellen", "rennen in de morgen", "een cadeau voor ma", "if you do not agree, do", "dat lukt wel, zo", "hoofdstukken lezen (3-4)", "leren wat 3-4 is", "elke vrijdag",
 		"hoofdstuk 2, 3-4", "van 3 naar 4 gaan", "werken op de 8",
 	},
 }

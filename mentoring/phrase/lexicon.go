@@ -42,10 +42,11 @@ type table struct {
 	weekdays [7]name  // Sunday first, as in package time
 	months   [12]name // January first
 	// weak are short names, separated by "|", that are ordinary words too: they
-	// are names of days only with a date or a time behind.
-	weak    string
-	words   []words
-	layouts layouts
+	// are names of days only with a date or a time behind. frail are those that
+	// also are behind a word such as "by".
+	weak, frail string
+	words       []words
+	layouts     layouts
 	// cities are names of cities that differ from those of the zone database.
 	cities map[string]string
 }
