@@ -25,17 +25,17 @@ func (d *document) closing(t *phrases, r region) (int, bool) {
 				under = d.text(top)
 			}
 			s := trimGreeting(text)
-			if (below == 0 || isPersonName(under)) && d.greets(t, r, i, s, below) || i > r.start && t.greetsName(s, text) {
+			if (below == 0 || isPersonName(t.unsign(under))) && d.greets(t, r, i, s, below) || i > r.start && t.greetsName(s, text) {
 				return i, true
 			}
 		}
 		switch {
-		case isNameLine(text):
+		case isContactLine(text):
+			contacts = true
+		case isNameLine(t.unsign(text)):
 			if below >= 3 {
 				plainTail++
 			}
-		case isContactLine(text):
-			contacts = true
 		case isTail(text):
 			plainTail++
 		default:
@@ -158,11 +158,34 @@ func isContactLine(s string) bool {
 	return len(bars) > 1
 }
 
-// isTail reports whether a line may stand below a name: short, no sentence.
+// unsign is a line without the word in front of a name ("yours Ana") and what
+// stands in brackets behind it.
+func (p *phrases) unsign(s string) string {
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
+		s = strings.TrimSpace(s[:i])
+	}
+	if first, rest, ok := strings.Cut(s, " "); ok && len(first) < 24 && p.greeting[plain(first)] {
+		return rest
+	}
+	return s
+}
+
+// isTail reports whether a line may stand below a name: short, no sentence, or
+// an address.
 func isTail(s string) bool {
-	r := firstRune(s)
-	return len(s) <= 60 && fieldCount(s) <= 6 && !endsAsSentence(s) && !strings.ContainsAny(s, "?!") &&
-		(!unicode.IsLower(r) || strings.Contains(s, ":")) && !isPostscript(s)
+	if len(s) > 90 || strings.ContainsAny(s, "?!") || isPostscript(s) || unicode.IsLower(firstRune(s)) && !strings.Contains(s, ":") {
+		return false
+	}
+	if r := lastRune(s); r == '.' || r == ':' || r == '。' {
+		return false
+	}
+	words, digits := fieldCount(s), 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			digits++
+		}
+	}
+	return words <= 6 || words <= 12 && digits >= 4 // a street and a town
 }
 
 // isPostscript reports whether a line begins with "PS".

@@ -68,6 +68,46 @@ func TestForeignLineEnds(t *testing.T) {
 	}
 }
 
+// TestForeignCrossed puts what one person wrote above the signature and the
+// quote of another. No word may be lost, whatever stands above whatever.
+func TestForeignCrossed(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/foreign/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words, tails []string
+	for _, file := range files {
+		in, want := readForeign(t, file)
+		if in.HTML != "" {
+			continue
+		}
+		words = append(words, want)
+		if tail, ok := strings.CutPrefix(in.Text, want); ok && normal(Read(in, nil).Own) == normal(want) {
+			tails = append(tails, tail)
+		}
+	}
+	exact, all := 0, 0
+	for i, own := range words {
+		for j := i % crossed; j < len(tails); j += crossed {
+			got := Read(Input{Text: own + tails[j]}, nil).Own
+			if lost := lostWords(own, got); len(lost) > 0 {
+				t.Errorf("Read(%q).Own lost %q", own+tails[j], lost)
+			}
+			if all++; normal(got) == normal(own) {
+				exact++
+			}
+		}
+	}
+	t.Logf("crossed: %d of %d exact", exact, all)
+	if exact*100 < all*99 {
+		t.Errorf("crossed: %d of %d exact, want at least 99 %%", exact, all)
+	}
+}
+
+// crossed is which part of all pairs is read: 1 of so many.
+const crossed = 10
+
 func readForeign(t *testing.T, file string) (in Input, want string) {
 	t.Helper()
 	archive, err := txtar.ParseFile(file)

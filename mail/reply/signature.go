@@ -164,8 +164,12 @@ func (d *document) footer(t *phrases, r region) (int, bool) {
 			continue
 		}
 		s := strings.TrimSpace(d.text(i))
-		if len(s) >= 20 && strings.Trim(s, "_") == "" || len(s) >= 40 && strings.Trim(s, "-=*") == "" {
-			return i, lines > 0 && address && (!sentence || t.has(t.footer, plain(d.source[d.lines[i].end:d.lines[r.end-1].end])))
+		if len(s) >= 20 && strings.Trim(s, "_-=*") == "" {
+			if lines == 0 {
+				continue // it has a rule below as well
+			}
+			long := s[0] == '_' || len(s) >= 40
+			return i, address && (long && !sentence || t.has(t.footer, plain(d.source[d.lines[i].end:d.lines[r.end-1].end])))
 		}
 		if len(s) > maxFrameLine {
 			return 0, false
