@@ -117,7 +117,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, s saying,
 	bind := store.Bound{
 		Delivery: b.delivery.ID, Person: who.ID, Late: b.decision.Late,
 		Reason: string(b.decision.Reason), Sender: string(b.dmarc), Came: b.came,
-		Read: store.Read{Section: b.pair, Proven: b.proven(), Said: said},
+		Read: b.readAs(said),
 	}
 	if b.from.ID == who.ID {
 		bind.Address = b.address

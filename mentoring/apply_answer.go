@@ -43,7 +43,7 @@ func (a *applying) answer(ans reading.Answer) {
 		a.leftover(reading.Leftover{Text: ans.Text, Private: ans.Private, Held: ans.Held})
 		return
 	}
-	if old, ok := a.answerTo(q); ok && old.Changed.After(a.came) {
+	if old, ok := a.answerTo(q); ok && old.Changed.After(a.came) && !a.reread {
 		// It was held, and a later mail has the last word.
 		a.leftover(reading.Leftover{Text: ans.Text, N: ans.N, Private: ans.Private, Held: ans.Held})
 		return
@@ -57,7 +57,9 @@ func (a *applying) answer(ans reading.Answer) {
 	old, replaced := a.answerTo(q)
 	if replaced {
 		said.Replaced, said.Before = true, old.Value
-		a.unsay(q, old)
+		if !a.reread {
+			a.unsay(q, old)
+		}
 		if old.Text != ans.Text {
 			old.Left = time.Time{} // these words have not left
 		}
@@ -94,6 +96,9 @@ func bareChoice(q ritual.Asked, ans reading.Answer) bool {
 
 // record does what the question's Records says.
 func (a *applying) record(q ritual.Asked, ans reading.Answer, visible ritual.Visibility) {
+	if a.reread && decides(q.Records) {
+		return
+	}
 	switch q.Records {
 	case ritual.Win:
 		a.keep(WinEntry, q, ans.Text, 0, visible)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -14,20 +13,22 @@ import (
 )
 
 func (a *app) repliesCommand() *cobra.Command {
-	var attention, all bool
-	var last int
 	cmd := &cobra.Command{
 		Use:   "replies",
-		Short: "List what came in, and what is held",
+		Short: "List what came in, and mend what was held or read wrongly",
 		Long: `Lists the mails that came in, newest last: what became of each and why. It shows
 no words, no subjects and not when somebody replied.
 
 With --attention it lists only what waits for a decision. A mail that is held
-for no good reason can be let through with replies release.`,
+for no good reason can be let through with release, or filed with assign where
+it is not plain whose it is. explain shows how a mail is read, and reparse reads
+recorded mails again after an upgrade.`,
 		Example: `  milepost replies --attention
   milepost replies show 17
+  milepost replies release 17 --reason "Ana wrote from her phone"
+  milepost replies assign 17 --to 42 --reason "Ana confirmed it by phone"
   milepost replies explain reply.eml --sent prompt.eml
-  milepost replies release 17 --reason "Ana wrote from her phone"`,
+  milepost replies reparse`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return group(cmd, args)
@@ -35,6 +36,30 @@ for no good reason can be let through with replies release.`,
 			return nil
 		},
 	}
+	a.listing(cmd)
+	cmd.AddCommand(a.repliesListCommand(), a.repliesShowCommand(), a.repliesExplainCommand(), a.repliesReparseCommand(),
+		a.repliesAssignCommand(), a.repliesReleaseCommand())
+	return cmd
+}
+
+func (a *app) repliesListCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List what came in, as replies alone does",
+		Long: `Lists the mails that came in, newest last: what became of each and why. It shows
+no words, no subjects and not when somebody replied.`,
+		Example: `  milepost replies list --attention
+  milepost replies list --last 10 --json`,
+		Args: noArgs,
+	}
+	a.listing(cmd)
+	return cmd
+}
+
+// listing makes a command list what came in.
+func (a *app) listing(cmd *cobra.Command) {
+	var attention, all bool
+	var last int
 	cmd.RunE = a.reading(func(ctx context.Context, d *desk, _ []string) error {
 		var messages []store.Message
 		var err error
@@ -62,8 +87,6 @@ for no good reason can be let through with replies release.`,
 	cmd.Flags().BoolVar(&all, "all", false, "the copies of our own mails too")
 	cmd.Flags().IntVar(&last, "last", 50, "how many, the newest")
 	a.jsonOption(cmd)
-	cmd.AddCommand(a.repliesShowCommand(), a.repliesExplainCommand(), a.repliesReleaseCommand())
-	return cmd
 }
 
 // lastMessages returns the newest messages, oldest first; with all, the copies
@@ -111,36 +134,6 @@ func (a *app) repliesShowCommand() *cobra.Command {
 		}),
 	}
 	a.jsonOption(cmd)
-	return cmd
-}
-
-func (a *app) repliesReleaseCommand() *cobra.Command {
-	var reason string
-	cmd := &cobra.Command{
-		Use:   "release ID",
-		Short: "Let a held mail through",
-		Long: `A mail is held when it is not certain who wrote it. Released, it is read as the
-words of the registered person whom it claims to come from. Be sure of that: ask
-them. A mail that names nobody who is registered stays held.`,
-		Example: `  milepost replies release 17 --reason "Ana confirmed it by phone"`,
-		Args:    wantArgs(1, 1),
-		RunE: a.writing(func(ctx context.Context, d *desk, args []string) error {
-			m, err := d.message(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			err = d.store.Release(ctx, m.ID, d.audit("release", reason), d.now)
-			if errors.Is(err, store.ErrNotFound) {
-				return withHint(fmt.Errorf("mail %d is not held: it is %s", m.ID, m.State), "milepost replies --attention lists what is held")
-			}
-			if err != nil {
-				return err
-			}
-			d.say("Mail %d is let through; the daemon reads it within a few minutes.", m.ID)
-			return nil
-		}),
-	}
-	reasonOption(cmd, &reason)
 	return cmd
 }
 

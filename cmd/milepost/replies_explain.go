@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"milepost/daemon"
 	"milepost/internal/explain"
 	"milepost/mail"
 	mailreply "milepost/mail/reply"
@@ -21,7 +23,7 @@ import (
 func (a *app) repliesExplainCommand() *cobra.Command {
 	var sent []string
 	cmd := &cobra.Command{
-		Use:   "explain FILE",
+		Use:   "explain {FILE | ID}",
 		Short: "Show how a message is read, and why",
 		Long: `Reads a message and says of every stretch of its text what it is (new words, a
 mail of ours, a frame, a quote, a signature, a disclaimer) and why, and what
@@ -30,11 +32,21 @@ answers that makes. It changes nothing and needs no configuration.
 FILE is a message as mail programs save it (.eml, or the first one of an mbox),
 or a bare text; "-" is standard input. --sent names the mail that it answers, ours
 or anybody's with numbered questions; given again, earlier mails of the thread.
-Without one, only the form of the message counts.`,
+Without one, only the form of the message counts.
+
+A number that is no file is that of a mail that came in. It is read with what
+Milepost sent, and its words are masked: only how many there are is shown.`,
 		Example: `  milepost replies explain reply.eml --sent prompt.eml
-  milepost replies explain - --json < reply.eml`,
+  milepost replies explain - --json < reply.eml
+  milepost replies explain 17`,
 		Args: wantArgs(1, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if _, err := strconv.ParseInt(args[0], 10, 64); err == nil && !isFile(args[0]) {
+				if len(sent) > 0 {
+					return misuse(cmd, errors.New("--sent is for files: what was sent to the author of a mail that came in is known"))
+				}
+				return a.reading(explainArchived)(cmd, args)
+			}
 			x, err := a.explainFile(args[0], sent)
 			if err != nil {
 				return err
@@ -45,6 +57,39 @@ Without one, only the form of the message counts.`,
 	cmd.Flags().StringArrayVar(&sent, "sent", nil, "the mail that the message answers; again for earlier ones")
 	a.jsonOption(cmd)
 	return cmd
+}
+
+func isFile(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// explainArchived shows how a mail that came in is read, without its words.
+func explainArchived(ctx context.Context, d *desk, args []string) error {
+	m, err := d.message(ctx, args[0])
+	if err != nil {
+		return err
+	}
+	if !m.Whole {
+		return d.readable(ctx, m)
+	}
+	reader, err := d.reader()
+	if err != nil {
+		return err
+	}
+	found, said, verdict, err := reader.Explain(ctx, m)
+	if errors.Is(err, daemon.ErrNoWords) {
+		return fmt.Errorf("mail %d: %w", m.ID, err)
+	}
+	if _, unreadable := explain.Unreadable(err); unreadable {
+		return d.readable(ctx, m)
+	}
+	if err != nil {
+		return err
+	}
+	x := explain.Of(found, said)
+	x.Class = explain.ClassOf(verdict)
+	return d.sayExplained(x.Masked())
 }
 
 func (a *app) explainFile(name string, sent []string) (explain.Explained, error) {

@@ -86,7 +86,7 @@ func (m Message) Text(w io.Writer) error {
 		rows = append(rows, []string{"kept", "its header alone; its body is in the mailbox"})
 	}
 	if m.State == store.Held {
-		rows = append(rows, []string{"to do", fmt.Sprintf("if you are sure who wrote it: milepost replies release %d", m.ID)})
+		rows = append(rows, []string{"to do", fmt.Sprintf("if you are sure who wrote it: milepost replies release %d, or assign %d", m.ID, m.ID)})
 	}
 	return table(w, rows)
 }

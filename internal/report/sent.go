@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"strconv"
 	"time"
 
 	"milepost/store"
@@ -40,11 +41,12 @@ func SentMails(deliveries []store.Delivery, alike func(ritual string) bool) []Se
 	return mails
 }
 
-// mailRows are mails as lines of a table, with times on the clock of a place.
+// mailRows are mails as lines of a table: their numbers, and times on the clock
+// of a place.
 func mailRows(mails []SentMail, loc *time.Location) [][]string {
 	var lines [][]string
 	for _, m := range mails {
-		lines = append(lines, []string{"  " + m.At.In(loc).Format("2006-01-02 15:04"), m.Mail, string(m.State), cmp.Or(m.Said, "-")})
+		lines = append(lines, []string{"  " + strconv.FormatInt(m.ID, 10), m.At.In(loc).Format("2006-01-02 15:04"), m.Mail, string(m.State), cmp.Or(m.Said, "-")})
 	}
 	return lines
 }

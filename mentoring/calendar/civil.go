@@ -68,6 +68,14 @@ func (c Civil) Compare(other Civil) int { return c.utc().Compare(other.utc()) }
 // After reports whether c is later than other on the wall clock.
 func (c Civil) After(other Civil) bool { return c.Compare(other) > 0 }
 
+// MarshalText writes what [ParseCivil] reads, and nothing for the zero Civil.
+func (c Civil) MarshalText() ([]byte, error) {
+	if c.IsZero() {
+		return nil, nil
+	}
+	return []byte(c.String()), nil
+}
+
 // UnmarshalText reads what [ParseCivil] reads. Empty text is the zero Civil.
 func (c *Civil) UnmarshalText(text []byte) error {
 	if len(text) == 0 {
