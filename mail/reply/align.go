@@ -68,9 +68,9 @@ func (d *document) align(k *Known) *alignment {
 }
 
 func newAlignment(d *document) *alignment {
-	n := len(d.lines) + 1
-	numbers := make([]int32, 2*n)
-	a := &alignment{doc: d, first: numbers[:0:n], lines: numbers[n:n], zones: d.zones()}
+	a := &alignment{doc: d, zones: d.zones()}
+	a.first = make([]int32, 0, len(d.lines)+1)
+	a.lines = make([]int32, 0, len(d.lines))
 	a.words = make([]word, 0, len(d.source)/5+16)
 	for i := range d.lines {
 		n := len(a.words)
@@ -295,116 +295,6 @@ func (a *alignment) lineOf(w, li int) int {
 		li++
 	}
 	return li
-}
-
-// accept keeps the runs that are a quote of ours and not words that the person
-// happens to share with us.
-func (a *alignment) accept(runs []run) {
-	if len(runs) == 0 {
-		return
-	}
-	var last run // the last one accepted
-	framed := a.firstFrame()
-	for i := range runs {
-		r := &runs[i]
-		goesOn := last.n > 0 && r.follows(last)
-		leads := i+1 < len(runs) && runs[i+1].follows(*r)
-		if !leads {
-			a.dropTail(r)
-		}
-		ok := r.n > 1 || r.n == 1 && !a.isNumber(r.word) // a bare number may be an answer
-		if ok && a.doc.lines[r.line].depth == 0 {
-			ok = a.plausible(r, goesOn, leads, framed)
-		} else if ok && r.n < 3 {
-			ok = goesOn && (leads || a.restOfLine(r)) || r.n == 2 && (goesOn || leads) && a.startsLine(r.word, r.line)
-		} else if ok {
-			ok = goesOn || leads || r.m.sent == 0 || !a.parts(r)
-		}
-		if !ok {
-			continue
-		}
-		for w := r.word; w < r.word+r.n; w++ {
-			a.owner[w] = int32(len(a.runs))
-		}
-		a.runs = append(a.runs, *r)
-		last = *r
-	}
-}
-
-// dropTail cuts from the end of r what may as well be an answer: a number, or a
-// line of the reply that is a whole line of ours of one word, "yes", or only
-// the start of one, "Done" below "(Done already?)".
-func (a *alignment) dropTail(r *run) {
-	tail := r.n - 1 // where our last line or sentence starts in r
-	for tail > 0 && !r.m.unitStart(r.at+tail) {
-		tail--
-	}
-	if tail == 0 {
-		return
-	}
-	if a.isNumber(r.word+tail) && tail == r.n-1 {
-		r.n = tail
-		return
-	}
-	w := r.word + tail
-	li := a.lineOf(w, r.line)
-	from, to := a.wordsOf(li)
-	if from != w {
-		return
-	}
-	whole := r.m.unitEnd[r.end()-1]
-	alone := to == w+1
-	if whole && alone && tail == r.n-1 || !whole && (r.n-tail <= 2 || a.doc.lines[li].depth == 0) {
-		r.n = tail
-	}
-}
-
-// plausible decides on a run that the client did not mark as a quote. It may
-// shorten the run to whole lines or sentences of ours.
-func (a *alignment) plausible(r *run, goesOn, leads bool, framed int) bool {
-	if !goesOn && (!a.startsLine(r.word, r.line) || !r.m.unitStart(r.at) && r.n < 12) {
-		return false
-	}
-	endLine := a.lineOf(r.word+r.n-1, r.line)
-	if r.word+r.n < int(a.first[endLine+1]) { // ends inside a line of the reply
-		for r.n > 0 && !r.m.unitEnd[r.at+r.n-1] {
-			r.n--
-		}
-		if r.n == 0 {
-			return false
-		}
-	}
-	if r.m.holdsQuestion(r.at, r.n) || goesOn && leads || r.n >= 12 {
-		return true
-	}
-	if goesOn && r.n < 3 {
-		return a.restOfLine(r)
-	}
-	return r.n >= 3 && (goesOn || leads || framed < r.line)
-}
-
-// parts reports whether a run ends in the middle of a line of ours and of one of
-// the reply. In a mail that is not the one answered it is a sentence that
-// somebody begins as they did before, and that an earlier mail of ours repeats.
-func (a *alignment) parts(r *run) bool {
-	end := r.word + r.n
-	return !r.m.unitEnd[r.end()-1] && end < int(a.first[a.lineOf(end-1, r.line)+1])
-}
-
-// restOfLine reports whether a run is the rest of a line of ours, the start of
-// which stands above it: the last word, left alone by a client that wraps.
-func (a *alignment) restOfLine(r *run) bool {
-	return !r.m.unitStart(r.at) && r.m.unitEnd[r.end()-1] && !a.isNumber(r.word)
-}
-
-// firstFrame is the first line that is surely a frame, or len(lines).
-func (a *alignment) firstFrame() int {
-	for i := range a.doc.lines {
-		if l := &a.doc.lines[i]; l.kind() == Frame && l.strong || l.hint&(hintReply|hintCite) != 0 {
-			return i
-		}
-	}
-	return len(a.doc.lines)
 }
 
 // count is the number of words that are ours, or 0 without an alignment.

@@ -12,6 +12,7 @@
 //	frame.go              attribution lines and header blocks, by form
 //	known.go, align.go    which words are ours
 //	settle.go             which of them the person says again
+//	accept.go             which of them are a quote, and no chance
 //	split.go              lines that are ours in part
 //	ownframe.go           frames that only name us, above our words
 //	quote.go              what is quoted, what stands between
