@@ -7,7 +7,8 @@ import (
 )
 
 // With returns a lexicon that writes as l and reads as l first, and where l
-// declines as each of the others in turn. A language that l reads already is left
+// declines as each of the others in turn; a span that l understands in part goes
+// to the first that understands all of it. A language that l reads already is left
 // out.
 //
 // Of the others only unmistakable words count: names of days and months in full
