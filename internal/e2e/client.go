@@ -30,6 +30,7 @@ func Clients() []Client {
 		{"mblaze", []string{"mblaze", "isync", "msmtp", "ca-certificates"}, mblaze},
 		{"alpine", []string{"alpine", "tmux"}, alpine},
 		{"nmh", []string{"nmh", "isync", "tmux"}, nmh},
+		{"gnus", []string{"emacs-nox", "tmux"}, gnus},
 	}
 }
 
@@ -73,7 +74,7 @@ type desk struct {
 }
 
 // write puts a configuration file into the home directory. In the text, {user} {name} {address}
-// {password} {host} {submission} {imaps} {ca} {home} {editor} stand for what they name.
+// {password} {host} {submission} {imaps} {ca} {home} {editor} {id} stand for what they name.
 func (d *desk) write(name, text string) (path string) {
 	d.t.Helper()
 	path = filepath.Join(d.home, name)
@@ -98,6 +99,7 @@ func (d *desk) fill(text string) string {
 		"{ca}", d.world.CA,
 		"{home}", d.home,
 		"{editor}", d.editor,
+		"{id}", d.mail.ID(),
 	).Replace(text)
 }
 

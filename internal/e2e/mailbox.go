@@ -23,8 +23,8 @@ import (
 	_ "github.com/emersion/go-message/charset" // clients choose the charset they like
 )
 
-// patience is how long a mail may take from one mailbox to another. Both servers deliver at once, but the
-// machine may be busy.
+// patience is how long a mail may take from one mailbox to another, or a program to its next screen. Both are
+// quick, but the machine may be busy.
 const patience = time.Minute
 
 // Mail is one message as it lies in a mailbox.

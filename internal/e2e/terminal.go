@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 )
 
 // terminal is a screen and a keyboard at which a program runs.
@@ -55,7 +54,7 @@ var emptyLines = regexp.MustCompile(`\n(\s*\n)+`)
 func (term *terminal) Await(pattern string) {
 	term.t.Helper()
 	want := regexp.MustCompile(pattern)
-	if !Eventually(term.t, 15*time.Second, func() bool { return want.MatchString(term.Screen()) }) {
+	if !Eventually(term.t, patience, func() bool { return want.MatchString(term.Screen()) }) {
 		term.t.Fatalf("the screen does not show %q but\n%s", pattern, term.Screen())
 	}
 }
@@ -64,7 +63,7 @@ func (term *terminal) Await(pattern string) {
 func (term *terminal) AwaitEnd() {
 	term.t.Helper()
 	ended := func() bool { return term.tmux("display-message", "-p", "#{pane_dead}") == "1\n" }
-	if !Eventually(term.t, 15*time.Second, ended) {
+	if !Eventually(term.t, patience, ended) {
 		term.t.Fatalf("the program does not end; its screen shows\n%s", term.Screen())
 	}
 }
