@@ -51,7 +51,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // latinDigits is s with the digits of other scripts written as 0 to 9.
 func latinDigits(s string) string {
-	if !strings.ContainsFunc(s, otherDigit) {
+	if isASCII(s) || !strings.ContainsFunc(s, otherDigit) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {

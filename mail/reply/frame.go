@@ -277,11 +277,10 @@ func (t *phrases) evidence(s, original string) evidence {
 	body := trimColons(s)
 	e.closes = strings.HasSuffix(body, ">") || strings.HasSuffix(body, ")") || strings.HasSuffix(body, "]")
 	e.year, e.clock = dates(s)
-	if open := strings.IndexAny(body, "<[("); open > 0 && (e.closes || e.bracketed) {
+	if open := strings.IndexAny(body, "<[("); open > 0 && (e.closes && !e.address || e.bracketed && !e.year && !e.clock) {
 		before, words := strings.TrimLeft(body[:open], "*-• "), strings.TrimLeft(original, "*-• ")
-		if isName(words, before) || fieldCount(before) <= 2 && unicode.IsUpper(firstRune(words)) {
-			stamp, _ := dates(body[open:])
-			e.stamped, e.sender = e.closes && stamp, e.bracketed
+		if isName(words, before) || unicode.IsUpper(firstRune(words)) && fieldCount(before) <= 2 {
+			e.stamped, e.sender = e.year, e.bracketed
 		}
 	}
 	if start, end := t.verb(s); start >= 0 {
@@ -325,14 +324,16 @@ func (e evidence) weak(closed, starts bool) bool {
 // with a capital.
 func isName(original, before string) bool {
 	n := fieldCount(before)
-	words := strings.Fields(original)
-	if n == 0 || n > 4 || len(words) < n {
+	if n == 0 || n > 4 {
 		return false
 	}
-	for _, w := range words[:n] {
+	for w := range strings.FieldsSeq(original) {
 		if r := firstRune(strings.TrimLeft(w, "\"'“*_")); !unicode.IsUpper(r) && !unicode.In(r, unicode.Lo) {
 			return false
 		}
+		if n--; n == 0 {
+			return true
+		}
 	}
-	return true
+	return false
 }

@@ -112,6 +112,9 @@ func (d *document) setOff(t *phrases, i int) bool {
 // alone: at least four labels, first one with an address, then a whole date and
 // a second address. It returns the line behind it, or i.
 func (d *document) foreignBlock(i int) int {
+	if strings.IndexByte(d.text(i), '@') < 0 {
+		return i // most lines
+	}
 	depth := d.lines[i].depth
 	if i > 0 && !d.lines[i-1].blank && !isRule(d.text(i-1)) && d.lines[i-1].depth == depth {
 		return i
@@ -127,7 +130,7 @@ func (d *document) foreignBlock(i int) int {
 			break
 		}
 		if j == i && !strings.Contains(value, "@") {
-			return i // most lines with a label
+			return i
 		}
 		if strings.Contains(value, "@") {
 			addresses++
