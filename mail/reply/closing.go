@@ -36,7 +36,7 @@ func (d *document) closing(t *phrases, r region) (int, bool) {
 			if below >= 3 {
 				plainTail++
 			}
-		case isTail(text):
+		case isTail(text), contacts && isRole(text):
 			plainTail++
 		default:
 			return 0, false
@@ -62,7 +62,7 @@ func (d *document) greets(t *phrases, r region, i int, s string, below int) bool
 	case t.thanks[s]:
 		// People mean this word: it is a greeting only with a comma.
 		return comma
-	case t.greeting[s], t.twoGreetings(s), i > r.start && d.lines[i-1].blank && t.closesWith(s):
+	case t.greeting[s], t.twoGreetings(s), i > r.start && d.lines[i-1].blank && (t.closesWith(s) || t.isPolite(s, comma)):
 		return comma || d.endedAbove(r, i) && !strings.ContainsAny(text, "!?")
 	}
 	return false
@@ -120,6 +120,18 @@ func (p *phrases) closesWith(s string) bool {
 		}
 	}
 	return false
+}
+
+// isPolite reports whether a line is made like a greeting: of two to four words
+// that greetings use, or, with a comma behind it, with one such word in it.
+func (p *phrases) isPolite(s string, comma bool) bool {
+	polite, words := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		if words++; p.polite[w] && len(w) >= 4 {
+			polite++
+		}
+	}
+	return words >= 2 && words <= 4 && (polite == words || comma && polite > 0)
 }
 
 // greetsName reports whether a line, s in plain form, is a greeting with a name
@@ -186,6 +198,12 @@ func isTail(s string) bool {
 		}
 	}
 	return words <= 6 || words <= 12 && digits >= 4 // a street and a town
+}
+
+// isRole reports whether a line is a few words without a sentence's signs, as a
+// role in small letters is.
+func isRole(s string) bool {
+	return len(s) <= 60 && fieldCount(s) <= 4 && !strings.ContainsAny(s, ".,;:?!")
 }
 
 // isPostscript reports whether a line begins with "PS".

@@ -39,6 +39,7 @@ type phrases struct {
 	thanks   map[string]bool
 	greeting map[string]bool
 	joint    map[string]bool
+	polite   map[string]bool // the words of all greetings
 	legal    []string
 	scanner  []string
 	footer   []string
@@ -60,6 +61,7 @@ var tables = sync.OnceValue(func() *phrases {
 		thanks:   make(map[string]bool),
 		greeting: make(map[string]bool),
 		joint:    make(map[string]bool),
+		polite:   make(map[string]bool),
 	}
 	files, err := langFiles.ReadDir("lang")
 	if err != nil {
@@ -83,6 +85,12 @@ func (p *phrases) add(key, phrase string) {
 	if l, ok := labelKeys[key]; ok {
 		p.labels[phrase] = l
 		return
+	}
+	switch key {
+	case "closing", "thanks", "greeting":
+		for w := range strings.FieldsSeq(phrase) {
+			p.polite[w] = true
+		}
 	}
 	switch key {
 	case "open":
