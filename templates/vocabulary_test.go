@@ -84,12 +84,11 @@ func TestWhatMailsSayIsUnderstood(t *testing.T) {
 	t.Parallel()
 	s := load(t)
 	english := s.Vocabulary("en")
-	allowed := []string{"pl no"} // nearly a yes in Polish: it is asked about
 	for _, language := range s.Vocabularies() {
 		for _, verb := range verbs {
 			word := english.Verbs[verb][0]
 			var got []reading.Verb
-			for _, line := range []string{word, word + ": x y", word + " C4", word + " G2: x", word + " 2", word + " monday", word + ": friday 17:00"} {
+			for _, line := range []string{word, word + ": x y", word + " C4", word + " G2", word + " G2: x", word + " 2", word + " monday", word + ": friday 17:00"} {
 				for _, l := range read(s.Vocabulary(language), nil, line).Lines {
 					got = append(got, l.Verb)
 				}
@@ -101,7 +100,7 @@ func TestWhatMailsSayIsUnderstood(t *testing.T) {
 				got = append(got, verb)
 			}
 			other := slices.ContainsFunc(got, func(v reading.Verb) bool { return v != verb })
-			if (len(got) == 0 || other) && !slices.Contains(allowed, language+" "+word) {
+			if (len(got) == 0 || other) {
 				t.Errorf("%q by a reader of %s is read as %v, want %s", word, language, got, verb)
 			}
 		}

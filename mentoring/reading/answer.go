@@ -120,7 +120,7 @@ func (r *reader) items(text string) []Item {
 			continue
 		}
 		item := Item{Text: strings.TrimRight(line, " .")}
-		if rest, day, ok := r.v.Lexicon.TrailingDate(line, r.today); ok && !blank(rest) {
+		if rest, day, ok := r.trailing(line); ok {
 			item.Text, item.Due = strings.TrimRight(rest, " .,"), day.Date
 			r.sayBack(day, item.Text)
 		}

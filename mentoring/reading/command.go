@@ -30,7 +30,7 @@ var (
 // several ids.
 func (r *reader) command(line string, cur *part) (lines []Line, ok bool) {
 	before := len(r.out.Doubts)
-	lines, ok = r.anyCommand(line, cur)
+	lines, ok = r.anyCommand(undressed(line), cur)
 	if !ok {
 		r.out.Doubts = r.out.Doubts[:before]
 	}
@@ -38,7 +38,7 @@ func (r *reader) command(line string, cur *part) (lines []Line, ok bool) {
 }
 
 func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
-	if m := idAnswer.FindStringSubmatch(line); m != nil {
+	if m := idAnswer.FindStringSubmatch(lead(line)); m != nil {
 		return r.one(r.hush(Line{Verb: AnswerAsk, Ref: strings.ToUpper(m[1]), Text: strings.TrimSpace(m[2])}), true)
 	}
 	if r.isChoice(line, cur) {
@@ -79,7 +79,7 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 		return r.one(l, true)
 	case v == Agree, v == Decline:
 		l, ok := r.decision(v, rest, cur)
-		return r.one(l, ok)
+		return r.one(l, ok && !r.x.unsure(line))
 	case v == Share, v == Scratch:
 		nums, ok := numbers(rest)
 		if len(nums) > 0 {
@@ -139,7 +139,7 @@ func (r *reader) verb(line string) (spoken, bool) {
 		if !ok {
 			continue
 		}
-		rest = strings.TrimLeft(rest, "*_\"”'’) \t")
+		rest = strings.TrimLeft(rest, closing+" \t")
 		trimmed := strings.TrimLeft(rest, ":：")
 		return spoken{
 			verb: f.verb, rest: strings.TrimLeft(trimmed, "*_ \t"),
@@ -157,7 +157,7 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 	rest := ""
 	if ok && m != nil {
 		rest = m[2]
-	} else if m = idFirst.FindStringSubmatch(line); m != nil {
+	} else if m = idFirst.FindStringSubmatch(lead(line)); m != nil {
 		said, ok = r.verb(m[2])
 		rest = said.rest
 	}
@@ -173,8 +173,8 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 		if !ok {
 			d, ok = r.date(l.Text)
 		}
-		if day, after, past := r.v.Lexicon.PastDate(l.Text, r.today); !ok && past && bare(after) == "" {
-			d, ok = day.Date, true // said back as gone by
+		if !ok {
+			d, ok = r.past(l.Text) // said back as gone by
 		}
 		if !ok && (said.foreign || len(strings.Fields(l.Text)) > 5) {
 			return nil, false

@@ -11,6 +11,9 @@ import (
 // meaning anything by it.
 const decoration = "*_-–—•·‣→/|#!¡¿@>‹›«»\"“”„‚‘’'`~([{ \t"
 
+// closing is what of it stands behind a word.
+const closing = "*_\"“”„‘’'`»›)]}~"
+
 // invisible characters say nothing: soft hyphens, zero-width ones, the marks of
 // writing directions.
 const unseen = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -110,8 +113,8 @@ func ornament(c rune) bool {
 func bare(s string) string {
 	s = fold(s)
 	rest := strings.TrimRightFunc(s, func(c rune) bool { return strings.ContainsRune(".…?,;:)]}", c) || ornament(c) })
-	if rest == "" {
-		return s
+	if rest == "" && strings.ContainsFunc(s, func(c rune) bool { return unicode.Is(unicode.So, c) }) {
+		return s // a thumb up says something
 	}
 	return rest
 }
@@ -129,6 +132,25 @@ func spaced(text string) string { return " " + strings.Join(words(text), " ") + 
 
 // lead returns a line from its first word on.
 func lead(line string) string { return undecorated(line) }
+
+// pairs are what stands in front of words, and behind them.
+var pairs = strings.NewReplacer("“", "”\"", "„", "“”", "‚", "‘’", "‘", "’", "«", "»", "»", "«", "(", ")", "[", "]", "{", "}", "`", "`'")
+
+// undressed cuts what a line is wrapped in off its end: the stars of bold type,
+// quotes, brackets.
+func undressed(line string) string {
+	front := line[:len(line)-len(lead(line))]
+	marks := strings.Map(func(c rune) rune {
+		if strings.ContainsRune("*_\"'“„‚‘’«»([{`~", c) {
+			return c
+		}
+		return -1
+	}, front)
+	if marks == "" {
+		return line
+	}
+	return strings.TrimRight(line, pairs.Replace(marks)+" ")
+}
 
 // initial returns the letters that a text begins with, plain. Words are looked
 // up by them.

@@ -301,6 +301,12 @@ func (x *lexis) answer(text string) bool { return x.bareAnswer(text) != Unsaid }
 // refuses reports whether a text is nothing but a no.
 func (x *lexis) refuses(text string) bool { return x.bareAnswer(text) == No }
 
+// unsure reports whether a text is nothing but what says neither yes nor no.
+func (x *lexis) unsure(text string) bool {
+	word := bare(text)
+	return slices.ContainsFunc(x.answers[initial(word)], func(a reply) bool { return a.text == word && a.says == Unsaid })
+}
+
 func (x *lexis) bareAnswer(text string) Tri {
 	word := bare(text)
 	for _, a := range x.answers[initial(word)] {

@@ -349,7 +349,7 @@ func unwrap(r *reader, lines []string) []string {
 			continue
 		}
 		said, ok := r.verb(line)
-		carries = ok && said.colon || idAnswer.MatchString(line)
+		carries = ok && said.colon || idAnswer.MatchString(lead(line))
 		out.begin(line)
 	}
 	return out.joined()
@@ -363,7 +363,7 @@ func (r *reader) begins(line string) bool {
 	if _, ok := r.mark(line); ok {
 		return true
 	}
-	return listMark.MatchString(line) || idFirst.MatchString(line) || r.acts(line)
+	return listMark.MatchString(line) || idFirst.MatchString(lead(line)) || r.acts(line)
 }
 
 // acts reports whether a line is one with a keyword. A mere day is not, as
@@ -372,10 +372,11 @@ func (r *reader) acts(line string) bool {
 	if said, ok := r.verb(line); ok && said.colon {
 		return true
 	}
-	if _, after, ok := r.v.Lexicon.Date(line, r.today); ok && bare(after) == "" {
+	before := len(r.out.Doubts)
+	if _, ok := r.date(line); ok {
+		r.out.Doubts = r.out.Doubts[:before]
 		return false
 	}
-	before := len(r.out.Doubts)
 	_, ok := r.command(line, &part{})
 	r.out.Doubts = r.out.Doubts[:before]
 	return ok

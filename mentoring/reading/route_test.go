@@ -147,23 +147,45 @@ func FuzzInterpret(f *testing.F) {
 			f.Add(s, n, "more words\nskip", 4)
 		}
 	}
-	plain := map[string]bool{"q": true, "re": true, "question": true, "answer": true}
-	v := english()
-	for _, w := range append(slices.Clone(v.Verbs[Private]), "this", "is", "thank", "thanks", "many", "you", "skip", "pass", "not", "week", "or") {
-		plain[w] = true
+	for _, s := range []string{
+		"zu 2: vertraulich: ich gehe\nFrage 1: nein\ndiese Woche nicht", "① bien\n2️⃣ non\npas cette semaine\nprivé : je pars",
+		"Cześć Tomasz!\n\npo drugie: nie mów nikomu\nC4 zrobione\n\nPozdrawiam\nAna", "1: sí 2: no, 4: cuatro de 5\nobjetivo: leer",
+		"primeiro: fim\nsegundo: para\n\nobrigada", "lösche meine Daten\nnur die Zusammenfassung", "stpo\n1/ fine\n2 - none",
+	} {
+		f.Add(s, 0, "🔒 **geheim** x\nsalta", 2)
+	}
+	set := shipped(f)
+	dropped := map[string]bool{}
+	drop := func(phrases ...string) {
+		for _, phrase := range phrases {
+			for w := range strings.FieldsFuncSeq(strings.ToLower(phrase+" "+without(phrase)), notLetter) {
+				dropped[w] = true
+			}
+		}
+	}
+	vocabularies := []*Vocabulary{english()}
+	for _, language := range set.Vocabularies() {
+		vocabularies = append(vocabularies, set.Vocabulary(language))
+	}
+	for _, v := range vocabularies {
+		drop(slices.Concat(v.Labels, v.Leads, v.Thanks, v.Verbs[Private], v.Verbs[Confidential], v.Verbs[Skip])...)
+		drop(slices.Concat(slices.Concat(v.Numbers...), slices.Concat(v.Ordinals...))...)
+		for phrase, verb := range v.Whole {
+			if verb == Private || verb == Skip {
+				drop(phrase)
+			}
+		}
 	}
 	f.Fuzz(func(t *testing.T, a string, n int, b string, m int) {
 		own := []Block{{Text: a, Question: n}, {Text: b, Question: m}}
+		v := vocabularies[(len(a)+len(b))%len(vocabularies)]
 		for _, p := range []Prompt{weekly(), nothing(), rollUp(), only(ritual.List, ritual.Review), only(ritual.Choice, ritual.Remedy, "smaller", "later")} {
 			p.Author = "Ana Sousa"
 			rd := Interpret(p, own, v, friday)
 			in := kept(rd)
 			for w := range strings.FieldsFuncSeq(a+"\n"+b, notLetter) {
 				w = strings.ToLower(w)
-				if plain[w] || len(w) < 4 || nearPrivate(w) {
-					continue
-				}
-				if in[w] == 0 {
+				if in[w] == 0 && len(w) > 3 && !dropped[w] && !dropped[without(w)] && !NearSecret(v, w) {
 					t.Errorf("%q is lost from %q and %q: %q", w, a, b, said(rd))
 				}
 			}
@@ -185,11 +207,6 @@ func FuzzInterpret(f *testing.F) {
 
 func courtesy(rd Reading, w string) bool {
 	return strings.Contains(strings.ToLower(strings.Join(rd.Courtesies, " ")), w)
-}
-
-// nearPrivate is a word that may have been read as the keyword for privacy.
-func nearPrivate(w string) bool {
-	return strings.HasPrefix(w, "pr") || strings.HasPrefix(w, "co") || strings.HasSuffix(w, "ivate") || strings.HasSuffix(w, "dential")
 }
 
 func BenchmarkInterpret(b *testing.B) {

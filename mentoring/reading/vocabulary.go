@@ -40,7 +40,8 @@ type Vocabulary struct {
 	// Lexicon reads and writes dates and numbers.
 	Lexicon *phrase.Lexicon
 
-	lexis *lexis // compiled; nil: not yet
+	lexis  *lexis          // compiled; nil: not yet
+	second *phrase.Lexicon // of the second language; nil: there is none
 }
 
 // With returns a vocabulary that has the words of v, and understands those of
@@ -50,6 +51,9 @@ type Vocabulary struct {
 func (v *Vocabulary) With(second *Vocabulary, rest ...*Vocabulary) *Vocabulary {
 	all := *v
 	all.lexis = compile(v, second, rest)
+	if second.Language != v.Language {
+		all.second = second.Lexicon
+	}
 	return &all
 }
 

@@ -7,49 +7,67 @@ import (
 	"milepost/mentoring/phrase"
 )
 
+// lexicons are those that dates are read by: the person's own, which knows the
+// unmistakable words of all others, and that of the second language, since our
+// mails tell people to write such words as "8 dec".
+func (r *reader) lexicons() []*phrase.Lexicon {
+	if r.v.second == nil || r.v.second == r.v.Lexicon {
+		return []*phrase.Lexicon{r.v.Lexicon}
+	}
+	return []*phrase.Lexicon{r.v.Lexicon, r.v.second}
+}
+
 // timed reads what follows a verb that takes a time, or nothing.
 func (r *reader) timed(l Line, rest string) (Line, bool) {
-	rest = strings.Trim(rest, " .!,;")
-	switch l.Verb {
-	case Snooze:
-		if rest == "" {
-			return l, true
-		}
+	rest = strings.Trim(rest, closing+" .!,;")
+	switch {
+	case l.Verb == NextAt:
+		return r.next(l, rest)
+	case rest == "":
+		return l, true
+	case l.Verb == Snooze:
 		d, ok := r.date(rest)
 		l.When = d
 		return l, ok
-	case Pause:
-		if rest == "" {
-			return l, true
+	case l.Verb == Pause:
+		for _, lex := range r.lexicons() {
+			if l, ok := r.paused(l, rest, lex); ok {
+				return l, true
+			}
 		}
-		return r.paused(l, rest)
-	case NextAt:
-		if m, after, ok := r.v.Lexicon.Moment(rest, r.today); ok {
+		return l, false
+	case l.Verb == Met:
+		d, ok := r.past(rest)
+		l.When = d
+		return l, ok
+	}
+	return l, false
+}
+
+// next reads when the next session is. A day without a time is asked about;
+// anything else is plain words.
+func (r *reader) next(l Line, rest string) (Line, bool) {
+	for _, lex := range r.lexicons() {
+		if m, after, ok := lex.Moment(rest, r.today); ok {
 			l.Moment, l.Minutes, l.Text = m.At, m.Minutes, strings.Trim(after, " .,;:-–")
 			if m.Ambiguous() {
 				r.doubt(Doubt{Kind: AmbiguousDate, Text: rest, Date: m.At.Date})
 			}
 			return r.hush(l), true
 		}
-		// A day without a time is asked about; anything else is plain words.
-		day, _, ok := r.v.Lexicon.Date(rest, r.today)
-		l.When, l.Text = day.Date, rest
-		return l, ok
-	case Met:
-		if rest == "" {
+	}
+	for _, lex := range r.lexicons() {
+		if day, _, ok := lex.Date(rest, r.today); ok {
+			l.When, l.Text = day.Date, rest
 			return l, true
 		}
-		day, after, ok := r.v.Lexicon.PastDate(rest, r.today)
-		l.When = day.Date
-		return l, ok && bare(after) == ""
 	}
-	return l, rest == ""
+	return l, false
 }
 
 // paused reads how long a pause lasts. "until 8 dec" is back on that day,
 // "3-17 aug" on the day after, "2 weeks" when they are over.
-func (r *reader) paused(l Line, rest string) (Line, bool) {
-	lex := r.v.Lexicon
+func (r *reader) paused(l Line, rest string, lex *phrase.Lexicon) (Line, bool) {
 	span, after, ok := lex.Span(rest, r.today)
 	if !ok || bare(after) != "" {
 		return l, false
@@ -67,11 +85,21 @@ func (r *reader) paused(l Line, rest string) (Line, bool) {
 // withDate takes a date off the end of a line's words. Words that are nothing
 // but a date stay.
 func (r *reader) withDate(l Line) Line {
-	if rest, day, ok := r.v.Lexicon.TrailingDate(l.Text, r.today); ok && !blank(rest) {
+	if rest, day, ok := r.trailing(l.Text); ok {
 		l.Text, l.When = strings.TrimRight(rest, " .,"), day.Date
 		r.sayBack(day, l.Text)
 	}
 	return l
+}
+
+// trailing finds a date at the end of a line that says more.
+func (r *reader) trailing(line string) (rest string, day phrase.Day, ok bool) {
+	for _, lex := range r.lexicons() {
+		if rest, day, ok := lex.TrailingDate(line, r.today); ok && !blank(rest) {
+			return rest, day, true
+		}
+	}
+	return line, phrase.Day{}, false
 }
 
 // sayBack notes a date that could mean another, so that the receipt says it in
@@ -84,10 +112,21 @@ func (r *reader) sayBack(day phrase.Day, text string) {
 
 // date reads s, the whole of it, as a date to come.
 func (r *reader) date(s string) (calendar.Date, bool) {
-	day, after, ok := r.v.Lexicon.Date(s, r.today)
-	if !ok || bare(after) != "" {
-		return calendar.Date{}, false
+	for _, lex := range r.lexicons() {
+		if day, after, ok := lex.Date(s, r.today); ok && bare(after) == "" {
+			r.sayBack(day, s)
+			return day.Date, true
+		}
 	}
-	r.sayBack(day, s)
-	return day.Date, true
+	return calendar.Date{}, false
+}
+
+// past reads s, the whole of it, as a date gone by.
+func (r *reader) past(s string) (calendar.Date, bool) {
+	for _, lex := range r.lexicons() {
+		if day, after, ok := lex.PastDate(s, r.today); ok && bare(after) == "" {
+			return day.Date, true
+		}
+	}
+	return calendar.Date{}, false
 }
