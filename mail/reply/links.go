@@ -114,7 +114,7 @@ func (d *document) linkAt(b mailbox, at, line int) (link, bool) {
 	}
 	l.end = at + 1 + len(b.domain)
 	switch rest := s[l.end:]; {
-	case isQuery(rest):
+	case isQuery(rest), scheme && closer != 0 && isWrappedQuery(rest):
 		l.asks = true
 		l.end = d.linkEnd(l.end, line, closer)
 	case rest != "" && (isAddressByte(rest[0]) || rest[0] == '@'), !scheme && closer != '>':
@@ -140,6 +140,16 @@ func isQuery(s string) bool {
 		n++
 	}
 	return n > 1 && n < len(s) && (s[n] == '=' || s[n] == '\r' || s[n] == '\n')
+}
+
+// isWrappedQuery is isQuery where the client broke the line behind the question
+// mark. A person may end a line that way, too, so brackets have to be around it.
+func isWrappedQuery(s string) bool {
+	if s == "" || s[0] != '?' {
+		return false
+	}
+	rest := strings.TrimLeft(s[1:], " \t")
+	return rest == "" || rest[0] == '\r' || rest[0] == '\n' || rest != s[1:] && isQuery("?"+rest)
 }
 
 // owns reports whether what stands before the "@" is the mailbox, with a tag or
