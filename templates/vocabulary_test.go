@@ -47,7 +47,13 @@ func unaccented(s string) string { return accents.Replace(s) }
 
 // twoMeanings are the words that mean different things in two languages. Whoever
 // writes them is understood in their own language first.
-var twoMeanings = []string{}
+var twoMeanings = []string{
+	// In Polish it is nearly a yes; on its own it is asked about.
+	"answer no: de no, pl unsure", // "nö", without its dots
+	"answer no: en no, pl unsure",
+	"answer no: es no, pl unsure",
+	"answer no: it no, pl unsure",
+}
 
 // TestNoWordMeansTwoThings goes through all pairs of vocabularies, for words that
 // would be understood differently by people of two languages.
