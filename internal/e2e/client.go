@@ -107,6 +107,7 @@ func (d *desk) fill(text string) string {
 func (d *desk) env() []string {
 	return []string{
 		"HOME=" + d.home,
+		"TMPDIR=" + d.home,
 		"PATH=/usr/local/bin:/usr/bin:/bin:/usr/bin/mh",
 		"TERM=xterm",
 		"LANG=C.UTF-8",

@@ -11,6 +11,7 @@ const gnusEl = `
       gnutls-verify-error t
       nsm-settings-file "{home}/hosts"
       gnus-select-method '(nnimap "world" (nnimap-address "{host}") (nnimap-server-port {imaps}) (nnimap-stream ssl))
+      native-comp-deferred-compilation nil
       gnus-save-newsrc-file nil
       gnus-read-newsrc-file nil
       gnus-inhibit-startup-message t

@@ -90,6 +90,7 @@ func (w *World) Down(t testing.TB) {
 // Install installs Debian packages that are missing, without starting any service.
 func Install(t testing.TB, packages ...string) {
 	t.Helper()
+	t.Logf("installing, where missing: %s", strings.Join(packages, " "))
 	log := filepath.Join(t.ArtifactDir(), "apt.log")
 	script(t, "install", append([]string{log}, packages...)...)
 }

@@ -92,7 +92,7 @@ func startThunderbird(t *testing.T, w *e2e.World, user e2e.User) *thunderbird {
 	}
 	log := create(t, "thunderbird.log")
 	cmd := exec.Command("thunderbird", "--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", profile)
-	cmd.Env = []string{"HOME=" + home, "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=Europe/Lisbon"}
+	cmd.Env = []string{"HOME=" + home, "TMPDIR=" + home, "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=Europe/Lisbon"}
 	start(t, cmd, log)
 
 	tb := &thunderbird{t: t}
