@@ -1,6 +1,7 @@
 package reply
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -32,6 +33,7 @@ func (d *document) findQuotes() {
 			lastTop = k
 		}
 	}
+	frameless := len(sections) == 1 && !slices.ContainsFunc(d.lines, func(l line) bool { return l.kind() == Prompt })
 	at := -1    // the section that line i is in
 	above := -1 // the line above i that is not blank, of the same section
 	for i := range d.lines {
@@ -52,7 +54,7 @@ func (d *document) findQuotes() {
 			case s.ours > 0 && (s.framed || s.first < i):
 				d.amongOurs(i, s)
 			case l.depth > s.depth || l.depth > 0 && !s.framed:
-				d.marked(i, above, s, lastTop > at)
+				d.marked(i, above, s, lastTop > at, frameless && words)
 			case s.framed && !s.marked && s.strong && (s.below || l.depth > 0):
 				l.cause = unmarkedQuote
 			case l.hint&hintReply != 0 && words:
@@ -87,8 +89,9 @@ func (d *document) amongOurs(i int, s *section) {
 
 // marked decides on a quoted line that no words of ours explain. above is the
 // line above it in its section, -1 for none; later says whether another frame
-// comes below.
-func (d *document) marked(i, above int, s *section, later bool) {
+// comes below; own whether the person's words stand above and nothing in the
+// whole reply says that another mail is quoted.
+func (d *document) marked(i, above int, s *section, later, own bool) {
 	l := &d.lines[i]
 	if above >= 0 && d.lines[above].depth > 0 {
 		if k := d.lines[above].kind(); k == Quote || k == New {
@@ -97,13 +100,13 @@ func (d *document) marked(i, above int, s *section, later bool) {
 		}
 	}
 	s.quotes++
-	own := false
 	switch {
 	case l.hint&hintCite != 0:
+		own = false
 	case !s.framed && later:
 		own = true // the real quote comes later
 	case s.framed && s.marked && s.quotes == 1:
-	case !s.framed && (s.own || d.announced(i)):
+	case own && s.quotes == 1, !s.framed && (s.own || d.announced(i)):
 		own = true
 	default:
 		own = d.attached(i)
