@@ -19,9 +19,9 @@ func (a *alignment) accept(runs []run) {
 		if ok && a.doc.lines[r.line].depth == 0 {
 			ok = a.plausible(r, goesOn, leads, framed)
 		} else if ok && r.n < 3 {
-			ok = goesOn && (leads || a.restOfLine(r)) || r.n == 2 && (goesOn || leads) && a.startsLine(r.word, r.line)
+			ok = a.few(r, goesOn, leads, last)
 		} else if ok {
-			ok = goesOn || leads || r.m.sent == 0 || !a.parts(r)
+			ok = goesOn || leads || (r.m.sent == 0 || !a.parts(r)) && (r.n >= 6 || !a.inside(r))
 		}
 		if !ok {
 			continue
@@ -34,8 +34,22 @@ func (a *alignment) accept(runs []run) {
 	}
 }
 
+// few decides on one or two words that are marked as a quote. They must begin a
+// line of the reply, or go on right where our words above end; what the person
+// begins or ends by chance as we do is theirs.
+func (a *alignment) few(r *run, goesOn, leads bool, last run) bool {
+	near := a.startsLine(r.word, r.line) || goesOn && r.word == last.word+last.n
+	switch {
+	case !near || !(goesOn && leads) && a.parts(r):
+		return false
+	case goesOn && (leads || a.restOfLine(r)):
+		return true
+	}
+	return r.n == 2 && (goesOn || leads)
+}
+
 // dropTail cuts from the end of r what may as well be an answer: a number, or a
-// line of the reply that is a whole line of ours of one word, "yes", or only
+// line of the reply that begins with a whole line of ours of one word, "yes", or only
 // the start of one, "Done" below "(Done already?)".
 func (a *alignment) dropTail(r *run) {
 	tail := r.n - 1 // where our last line or sentence starts in r
@@ -51,13 +65,11 @@ func (a *alignment) dropTail(r *run) {
 	}
 	w := r.word + tail
 	li := a.lineOf(w, r.line)
-	from, to := a.wordsOf(li)
-	if from != w {
+	if int(a.first[li]) != w {
 		return
 	}
 	whole := r.m.unitEnd[r.end()-1]
-	alone := to == w+1
-	if whole && alone && tail == r.n-1 || !whole && (r.n-tail <= 2 || a.doc.lines[li].depth == 0) {
+	if whole && tail == r.n-1 || !whole && (r.n-tail <= 2 || a.doc.lines[li].depth == 0) {
 		r.n = tail
 	}
 }
@@ -92,6 +104,13 @@ func (a *alignment) plausible(r *run, goesOn, leads bool, framed int) bool {
 func (a *alignment) parts(r *run) bool {
 	end := r.word + r.n
 	return !r.m.unitEnd[r.end()-1] && end < int(a.first[a.lineOf(end-1, r.line)+1])
+}
+
+// inside reports whether other words stand in the reply's line on both sides of
+// a run.
+func (a *alignment) inside(r *run) bool {
+	end := r.word + r.n
+	return !a.startsLine(r.word, r.line) && end < int(a.first[a.lineOf(end-1, r.line)+1])
 }
 
 // restOfLine reports whether a run is the rest of a line of ours, the start of

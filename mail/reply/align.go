@@ -55,14 +55,17 @@ func (d *document) align(k *Known) *alignment {
 	}
 	if d.html || a.wantsRich() {
 		b := a.again()
-		b.compareAll(k.rich())
-		if d.html || len(b.runs) > 0 {
+		if d.html {
+			// Of the mails that share lines, the quoted one comes first.
+			b.compareAll(slices.Concat(k.rich(), k.plain))
+		} else if b.compareAll(k.rich()); len(b.runs) > 0 {
 			b.compareAll(k.plain)
 		}
 		if d.html || b.count() > a.count() {
 			a = b
 		}
 	}
+	a.fillEdits()
 	a.split()
 	return a
 }
@@ -175,6 +178,17 @@ func (a *alignment) compare(m *mailing) {
 				continue
 			}
 			r, ok := a.longest(m, w, li, expected, beyond, anywhere)
+			if ok && r.at < expected && w+1 < to && a.isNumber(w) && a.startsLine(w, li) && again(runs, r) {
+				// The same question may stand further on, with another number.
+				if on, found := a.longest(m, w+1, li, expected, beyond, anywhere); found && on.at > expected && on.n >= r.n-1 {
+					r = on
+					w++
+				}
+			}
+			if ok && w > claimed && to-w <= chanceWords && r.n > to-w && r.at != expected && !a.startsLine(w, li) && !m.unitStart(r.at) {
+				w = to // the person's line ends by chance as ours does, above our next one
+				continue
+			}
 			if !ok {
 				w++
 				continue
@@ -192,6 +206,25 @@ func (a *alignment) compare(m *mailing) {
 	runs = a.settle(m, runs)
 	a.own(runs, nobody)
 	a.accept(runs)
+}
+
+// chanceWords is how many words may by chance be the last of a line of the person's
+// and of one of ours.
+const chanceWords = 2
+
+// maxAgain bounds how many runs are looked at to find words of ours that have
+// been quoted before.
+const maxAgain = 32
+
+// again reports whether the words of our mail that r is about stand in one of
+// the last runs already.
+func again(runs []run, r run) bool {
+	for _, p := range runs[max(0, len(runs)-maxAgain):] {
+		if p.at <= r.at+1 && r.at+1 < p.end() {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn reports whether the word at a place is the one.

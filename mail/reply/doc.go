@@ -13,8 +13,10 @@
 //	known.go, align.go    which words are ours
 //	settle.go             which of them the person says again
 //	accept.go             which of them are a quote, and no chance
+//	edits.go              what is left of our sentences that were cut
 //	split.go              lines that are ours in part
 //	ownframe.go           frames that only name us, above our words
+//	ownname.go            frames that are broken at our name
 //	quote.go              what is quoted, what stands between
 //	signature.go          what ends a mail
 //	segment.go            segments, blocks and the question above each

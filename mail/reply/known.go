@@ -58,15 +58,18 @@ func Prepare(sent []Sent) *Known {
 
 func newMailing(sent int, doc *document, questions []Question) *mailing {
 	m := &mailing{sent: uint8(sent)}
-	var gaps []int // words behind which a blank line stands
 	words := make([]word, 0, len(doc.source)/5+8)
+	var gaps []int // words behind which a paragraph ends
+	gap := func() {
+		if n := len(words); n > 0 && (len(gaps) == 0 || gaps[len(gaps)-1] != n) {
+			gaps = append(gaps, n)
+		}
+	}
 	m.unitEnd = make([]bool, 0, cap(words))
 	for li := range doc.lines {
 		l := &doc.lines[li]
 		if l.blank {
-			if n := len(words); n > 0 && (len(gaps) == 0 || gaps[len(gaps)-1] != n) {
-				gaps = append(gaps, n)
-			}
+			gap()
 			continue
 		}
 		first := len(words)
@@ -77,7 +80,12 @@ func newMailing(sent int, doc *document, questions []Question) *mailing {
 				next = words[i+1].start
 			}
 			last := i+1 == len(words) && !doc.wraps(li)
-			m.unitEnd = append(m.unitEnd, last || endsSentence(doc.source[words[i].end:next]))
+			between := doc.source[words[i].end:next]
+			example := between == ": " && isDigit(doc.source[words[i].end-1]) && isDigit(doc.source[next]) // "1: 3"
+			m.unitEnd = append(m.unitEnd, last || !example && endsSentence(between))
+		}
+		if doc.html {
+			gap()
 		}
 	}
 	m.words = words
@@ -156,8 +164,13 @@ func (m *mailing) holds(a, b uint64) bool {
 // scale, before the rest of the mail begins at the next blank line.
 const tailWords = 12
 
+// choiceWords is the length of a paragraph that may be one of the answers to
+// choose from, below the last question.
+const choiceWords = 6
+
 // findQuestions finds each question's words and what belongs to it: all up to
-// the next question, and for the last one up to a gap.
+// the next question, and for the last one up to the end of a paragraph that
+// no short one follows.
 func (m *mailing) findQuestions(questions []Question, gaps []int) {
 	m.question = make([]int16, len(m.words))
 	m.questions = make([]span, 0, len(questions))
@@ -180,8 +193,8 @@ func (m *mailing) findQuestions(questions []Question, gaps []int) {
 		if next := m.questionAfter(i); next >= 0 {
 			end = next
 		} else {
-			for _, g := range gaps {
-				if g >= q.end+tailWords {
+			for i, g := range gaps {
+				if g >= q.end+tailWords && (i+1 == len(gaps) || gaps[i+1]-g > choiceWords) {
 					end = g
 					break
 				}

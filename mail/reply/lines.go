@@ -100,11 +100,14 @@ func (d *document) opensAddress() bool {
 }
 
 // countMarks counts the ">" in front of a line, at most limit, and says where
-// its words begin. Marks may have one space before and between them.
+// its words begin. Marks may have one space between them, and two before them.
 func countMarks(s string, limit int) (depth, body int) {
 	for i := 0; i < len(s) && depth < limit; {
 		j := i
 		if s[j] == ' ' && j+1 < len(s) {
+			j++
+		}
+		if i == 0 && j == 1 && s[j] == ' ' && len(s) > 2 {
 			j++
 		}
 		if s[j] != '>' {

@@ -19,6 +19,9 @@ func (d *document) nameFrames(k *Known, a *alignment) {
 		// The lines between the one that names us and our first words are part
 		// of the frame as well, unless it plainly ends before.
 		left := 4
+		if d.brokenFrame(i, name, address) {
+			return
+		}
 		for j := d.before(i); j >= 0 && left > 0; j = d.before(j) {
 			l := d.lines[j]
 			if l.cause != unexplained || l.end-l.body > maxFrameLine {

@@ -118,6 +118,7 @@ func (k *Known) readHTML(markup string) Reading {
 func (k *Known) read(doc *document) Reading {
 	doc.cutLinks(k.boxes, true)
 	doc.findFrames()
+	doc.nameHeads(k)
 	found := doc.align(k)
 	doc.nameFrames(k, found)
 	doc.cutLinks(k.boxes, false)

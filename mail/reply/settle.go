@@ -107,8 +107,10 @@ func (a *alignment) cutRepeated(runs []run, drop bool) {
 			continue
 		}
 		if r != nil && !next.follows(*r) {
+			apart := next.word != r.word+r.n // the person's words stand between
 			switch both := r.end() - next.at; {
-			case both <= 0 || r.end() >= next.end() || next.word != r.word+r.n || a.quotes(*r) != a.quotes(*next):
+			case both <= 0 || r.end() >= next.end() || a.quotes(*r) != a.quotes(*next):
+			case apart && (both > 3 || next.at <= r.at || next.m.unitStart(next.at) || a.startsLine(next.word, next.line)):
 			case both <= chain:
 				a.cutHead(next, both)
 			case drop:

@@ -104,7 +104,7 @@ func (a *alignment) cutTail(from, to int32) int32 {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsSpace(r) && !unicode.In(r, unicode.Po, unicode.Pe, unicode.Pf, unicode.Sk) && !strings.ContainsRune("\"|>_~", r) && !ignorable(r) {
+		if opensWord(a.doc.source, int(from)+i) || !unicode.IsSpace(r) && !unicode.In(r, unicode.Po, unicode.Pe, unicode.Pf, unicode.Sk) && !strings.ContainsRune("\"|>_~", r) && !ignorable(r) {
 			break
 		}
 		i += n
@@ -113,6 +113,20 @@ func (a *alignment) cutTail(from, to int32) int32 {
 		return to
 	}
 	return from + int32(i)
+}
+
+// opensWord reports whether what stands at i belongs to the word behind it: the
+// mark of "#1", or a quotation mark behind a space.
+func opensWord(s string, i int) bool {
+	r, n := utf8.DecodeRuneInString(s[i:])
+	if unicode.IsSpace(r) || i+n >= len(s) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[i+n:])
+	if !unicode.IsLetter(next) && !unicode.IsDigit(next) {
+		return false
+	}
+	return r == '#' || r == '@' || i > 0 && s[i-1] == ' '
 }
 
 // endsLine reports whether a line of the source ends at the offset.

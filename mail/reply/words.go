@@ -79,6 +79,14 @@ func appendWords(words []word, s string, start, end int32) []word {
 		} else if c == '\'' && from >= 0 {
 			i++
 			continue
+		} else if c == '#' && from < 0 && i+1 < len(s) && isDigit(s[i+1]) {
+			from, id = i, (id^uint64(c))*fnvPrime // "#1" is no number of ours
+			i++
+			continue
+		} else if c == '/' && from >= 0 && isDigit(s[i-1]) && i+1 < len(s) && isDigit(s[i+1]) {
+			id = (id ^ uint64(c)) * fnvPrime // "4/5" is one word: our "4 5" is no answer
+			i++
+			continue
 		}
 		if from >= 0 {
 			words = append(words, word{id, int32(from), int32(i)})

@@ -1,0 +1,115 @@
+package reply
+
+import "strings"
+
+// nameHeads mends attribution lines that hold our name: where a client has
+// broken them at it, the name belongs to the frame, and a short line above that
+// was taken for their beginning does not.
+func (d *document) nameHeads(k *Known) {
+	if len(k.sent) == 0 {
+		return
+	}
+	address, name := splitAddress(k.sent[0].From)
+	if len(name) < 3 {
+		return
+	}
+	for i := 0; i < len(d.lines); i++ {
+		if d.lines[i].cause != attributionLine {
+			continue
+		}
+		end := i + 1
+		for end < len(d.lines) && d.lines[end].depth == d.lines[i].depth && d.lines[end].cause == attributionLine {
+			end++
+		}
+		switch {
+		case d.releaseAbove(i, end, name):
+		case d.nameAbove(i, end, name, address):
+			d.frame(i-1, i, attributionLine, true)
+		}
+		if end+1 < len(d.lines) && d.lines[end+1].cause == attributionLine && d.breaksFrame(end, name) {
+			d.frame(end, end+1, attributionLine, true) // "(Riverside Mentoring)" between two lines
+		}
+		i = end - 1
+	}
+}
+
+// releaseAbove gives back the lines above the one that begins with our name, if
+// that one is an attribution by itself: with a date, which they have not.
+func (d *document) releaseAbove(start, end int, name string) bool {
+	for j := start + 1; j < end; j++ {
+		if !strings.HasPrefix(plain(d.text(j)), name) {
+			continue
+		}
+		if d.dated(start, j) || !d.dated(j, end) {
+			return false
+		}
+		for i := start; i < j; i++ {
+			d.lines[i].cause, d.lines[i].strong = unexplained, false
+		}
+		return true
+	}
+	return false
+}
+
+// nameAbove reports whether the line above a frame is its first: our name or the
+// beginning of it, our name in front of our address, or our name in front of a
+// date.
+func (d *document) nameAbove(start, end int, name, address string) bool {
+	if start == 0 || !d.mayBreak(start-1) || d.lines[start-1].depth != d.lines[start].depth {
+		return false
+	}
+	s := strings.TrimRight(plain(d.text(start-1)), " <")
+	first := plain(d.text(start))
+	if rest, ok := strings.CutPrefix(name, s); ok && s != "" {
+		return rest == "" || strings.HasPrefix(first, strings.TrimSpace(rest))
+	}
+	if address != "" && strings.HasPrefix(strings.TrimLeft(first, "< "), address) {
+		return strings.HasSuffix(s, name)
+	}
+	return strings.HasPrefix(s, name) && d.dated(start, end)
+}
+
+// breaksFrame reports whether a line is a piece of our name.
+func (d *document) breaksFrame(i int, name string) bool {
+	s := strings.TrimRight(plain(d.text(i)), " <")
+	return d.mayBreak(i) && len(s) >= 3 && strings.Contains(name, s)
+}
+
+// maxBroken is over how many lines a client breaks an attribution.
+const maxBroken = 3
+
+// brokenFrame finds an attribution that no table knows, right above line i with
+// our words, broken over lines: its end has a colon, our name or address stands
+// before.
+func (d *document) brokenFrame(i int, name, address string) bool {
+	j := d.before(i)
+	if j < 0 || !d.mayBreak(j) || !endsColon(plain(d.text(j))) {
+		return false
+	}
+	all := ""
+	for n := 0; n < maxBroken && j >= 0 && d.mayBreak(j); n, j = n+1, j-1 {
+		all = strings.TrimSpace(plain(d.text(j)) + " " + all)
+		if n > 0 && (len(name) >= 3 && strings.Contains(all, name) || address != "" && strings.Contains(all, address) && name == "") {
+			d.frame(d.frameStart(j, name), i, namesUs, true)
+			return true
+		}
+	}
+	return false
+}
+
+// mayBreak reports whether nothing explains line i and it is short enough for a
+// line of a frame.
+func (d *document) mayBreak(i int) bool {
+	l := &d.lines[i]
+	return !l.blank && l.cause == unexplained && l.end-l.body <= maxFrameLine
+}
+
+// dated reports whether a year or a time of day stands in the lines.
+func (d *document) dated(start, end int) bool {
+	for i := start; i < end; i++ {
+		if year, clock := dates(plain(d.text(i))); year || clock {
+			return true
+		}
+	}
+	return false
+}
