@@ -1,8 +1,10 @@
 package daemon
 
 import (
+	"bytes"
 	"context"
 	"maps"
+	netmail "net/mail"
 	"slices"
 	"strings"
 	"time"
@@ -56,7 +58,11 @@ func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.
 	}
 	sent := earlier
 	if answers.ID != 0 {
-		sent = append([]reply.Sent{d.sent(answers)}, earlier...)
+		first := d.sent(answers)
+		if first.From, err = d.printedFrom(ctx, answers.ID); err != nil {
+			return ownWords{}, err
+		}
+		sent = append([]reply.Sent{first}, earlier...)
 		mails = append([]store.Delivery{answers}, mails...)
 	}
 	in := reply.Input{Text: msg.Text, HTML: msg.HTML}
@@ -148,6 +154,21 @@ func quotes(found reply.Reading, answers store.Delivery) bool {
 		}
 	}
 	return 2*words > len(strings.Fields(answers.Text))
+}
+
+// printedFrom returns the sender of a mail of ours as clients print it above a
+// quote: some print the name alone.
+func (d *Daemon) printedFrom(ctx context.Context, id int64) (string, error) {
+	raw, err := d.Store.RawDelivery(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if m, err := netmail.ReadMessage(bytes.NewReader(raw)); err == nil {
+		if from, err := netmail.ParseAddress(m.Header.Get("From")); err == nil && from.Name != "" {
+			return from.Name + " <" + from.Address + ">", nil
+		}
+	}
+	return d.Settings.Identity.Address, nil
 }
 
 func (d *Daemon) sent(x store.Delivery) reply.Sent {

@@ -104,6 +104,9 @@ func sentMail(m *mail.Message, found []reply.Printed) reply.Sent {
 	s := reply.Sent{Text: m.Text, HTML: m.HTML, Subject: m.Subject}
 	if len(m.From) > 0 {
 		s.From = m.From[0].Addr
+		if m.From[0].Name != "" {
+			s.From = m.From[0].Name + " <" + m.From[0].Addr + ">"
+		}
 	}
 	for _, q := range found {
 		s.Questions = append(s.Questions, q.Question)
