@@ -33,6 +33,13 @@ func (d *document) findQuotes() {
 			lastTop = k
 		}
 	}
+	// Apple Mail puts the frame into the quote, as the first line of its run.
+	lastRun := 0
+	for _, u := range turns {
+		if s := sections[u.section]; s.depth > 0 && d.lines[u.line].kind() == Frame && d.opensRun(u.line) {
+			lastRun = u.section
+		}
+	}
 	frameless := len(sections) == 1 && !slices.ContainsFunc(d.lines, func(l line) bool { return l.kind() == Prompt })
 	at := -1    // the section that line i is in
 	above := -1 // the line above i that is not blank, of the same section
@@ -54,7 +61,7 @@ func (d *document) findQuotes() {
 			case s.ours > 0 && (s.framed || s.first < i):
 				d.amongOurs(i, s)
 			case l.depth > s.depth || l.depth > 0 && !s.framed:
-				d.marked(i, above, s, lastTop > at, frameless && words)
+				d.marked(i, above, s, lastTop > at, words && (frameless || lastRun > at))
 			case s.framed && !s.marked && s.strong && (s.below || l.depth > 0):
 				l.cause = unmarkedQuote
 			case l.hint&hintReply != 0 && words:
@@ -91,8 +98,8 @@ func (d *document) amongOurs(i int, s *section) {
 
 // marked decides on a quoted line that no words of ours explain. above is the
 // line above it in its section, -1 for none; later says whether another frame
-// comes below; own whether the person's words stand above and nothing in the
-// whole reply says that another mail is quoted.
+// comes below; own whether the person's words stand above and nothing says that
+// this is another mail: the reply has no frame, or it comes below.
 func (d *document) marked(i, above int, s *section, later, own bool) {
 	l := &d.lines[i]
 	if above >= 0 && d.lines[above].depth > 0 {
@@ -129,6 +136,12 @@ func (d *document) announced(i int) bool {
 	}
 	s := strings.TrimFunc(d.text(j), notVisible)
 	return endsColon(s) && s[0] != ':' // ":+1:" is a smiley
+}
+
+// opensRun reports whether line i is quoted and the one above it is not.
+func (d *document) opensRun(i int) bool {
+	j := d.before(i)
+	return j >= 0 && d.lines[j].depth == 0
 }
 
 // before is the line above i that is not blank, or -1.
