@@ -10,16 +10,25 @@ import (
 	"milepost/internal/e2e"
 )
 
-// ways are how people answer: as plain text or as HTML, inside the quote or above it. Few delete the quote.
-var ways = []struct {
-	format string
-	html   bool
-	style  e2e.Style
-}{
-	{"text", false, e2e.Interleaved},
-	{"text", false, e2e.TopPosted},
-	{"html", true, e2e.Interleaved},
-	{"html", true, e2e.TopPosted},
+// way is how a person answers, and what the test calls it.
+type way struct {
+	name  string
+	html  bool
+	style e2e.Style
+	lines []line
+}
+
+// ways are those in which people answer in a client with a window: inside the quote, above it, or on the lines
+// of its questions. Few delete the quote. The key begins a line of HTML inside the quote.
+func ways(p e2e.Prompt, key string) []way {
+	return []way{
+		{"text-interleaved", false, e2e.Interleaved, interleaved(p, enter)},
+		{"text-top-posted", false, e2e.TopPosted, above(p)},
+		{"text-inline", false, e2e.Interleaved, interleaved(p, none)},
+		{"html-interleaved", true, e2e.Interleaved, interleaved(p, key)},
+		{"html-top-posted", true, e2e.TopPosted, above(p)},
+		{"html-inline", true, e2e.Interleaved, interleaved(p, none)},
+	}
 }
 
 func TestThunderbird(t *testing.T) {
@@ -27,25 +36,23 @@ func TestThunderbird(t *testing.T) {
 	binary, w, prompt := e2e.Build(t), e2e.Up(t), e2e.LoadPrompt(t)
 	prompt.Deliver(t, w, e2e.Ana)
 	tb := startThunderbird(t, w, e2e.Ana)
-	for _, way := range ways {
-		t.Run(way.format+"/"+way.style.String(), func(t *testing.T) {
+	for _, way := range ways(prompt, shiftEnter) {
+		t.Run(way.name, func(t *testing.T) {
 			seen := w.Fetch(t, e2e.Daemon)
-			tb.reply(t, prompt, way.html, typed(prompt, way.style), way.html)
-			raw := await(t, prompt, w, seen, "thunderbird-"+way.format+"-"+way.style.String())
-			prompt.CheckRead(t, binary, raw, way.style)
+			tb.reply(t, prompt, way.html, way.lines)
+			prompt.CheckRead(t, binary, await(t, prompt, w, seen, "thunderbird-"+way.name), way.style)
 		})
 	}
 	// A quote can be split anywhere but in a table, so Enter below a question takes the cursor to above all
 	// of it, and the person goes on there. Such answers cannot be placed, but they must not be lost.
-	t.Run("html/split", func(t *testing.T) {
-		lines := typed(prompt, e2e.Interleaved)
+	t.Run("html-split", func(t *testing.T) {
+		lines := interleaved(prompt, enter)
 		for i := range lines[1:] {
-			lines[i+1].Below = ""
+			lines[i+1].Behind = ""
 		}
 		seen := w.Fetch(t, e2e.Daemon)
-		tb.reply(t, prompt, true, lines, false)
-		raw := await(t, prompt, w, seen, "thunderbird-html-split")
-		prompt.CheckKept(t, binary, raw)
+		tb.reply(t, prompt, true, lines)
+		prompt.CheckKept(t, binary, await(t, prompt, w, seen, "thunderbird-html-split"))
 	})
 }
 
@@ -54,12 +61,11 @@ func TestRoundcube(t *testing.T) {
 	binary, w, prompt := e2e.Build(t), e2e.Up(t), e2e.LoadPrompt(t)
 	mail := prompt.Deliver(t, w, e2e.Ana)
 	rc := startRoundcube(t, w, e2e.Ana)
-	for _, way := range ways {
-		t.Run(way.format+"/"+way.style.String(), func(t *testing.T) {
+	for _, way := range ways(prompt, enter) {
+		t.Run(way.name, func(t *testing.T) {
 			seen := w.Fetch(t, e2e.Daemon)
-			rc.reply(t, prompt, mail, way.html, typed(prompt, way.style))
-			raw := await(t, prompt, w, seen, "roundcube-"+way.format+"-"+way.style.String())
-			prompt.CheckRead(t, binary, raw, way.style)
+			rc.reply(t, prompt, mail, way.html, way.lines)
+			prompt.CheckRead(t, binary, await(t, prompt, w, seen, "roundcube-"+way.name), way.style)
 		})
 	}
 }

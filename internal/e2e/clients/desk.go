@@ -13,26 +13,43 @@ import (
 	"milepost/internal/e2e"
 )
 
-// line is a line that a person types: below the paragraph that holds some words, or where the cursor stands.
+// line is what a person types at one place.
 type line struct {
-	Below string `json:"below"`
-	Text  string `json:"text"`
+	Behind string `json:"behind"` // the cursor goes to the end of the paragraph with these words; "": it stays
+	Break  string `json:"break"`  // the key that is pressed first: enter, shiftEnter or none
+	Text   string `json:"text"`
 }
 
-// typed is what a person types to answer the prompt in that style.
-func typed(p e2e.Prompt, style e2e.Style) []line {
+// The keys that begin a line.
+const (
+	none       = ""
+	enter      = "Enter"
+	shiftEnter = "Shift+Enter"
+)
+
+// interleaved is what a person types to answer the prompt inside the quote. Without a key for a new line the
+// answer stands on the line of its question.
+func interleaved(p e2e.Prompt, key string) []line {
 	var lines []line
-	for n := range p.Asked {
-		if words, ok := p.Answers[n+1]; ok && style == e2e.Interleaved {
-			lines = append(lines, line{p.Opening(n + 1), words})
+	for i := range p.Asked {
+		words, answered := p.Answers[i+1]
+		if key == none {
+			words = " " + words
+		}
+		if answered {
+			lines = append(lines, line{p.Opening(i + 1), key, words})
 		}
 	}
-	if style == e2e.Interleaved {
-		return lines
+	return lines
+}
+
+// above is what a person types to answer the prompt above the quote.
+func above(p e2e.Prompt) []line {
+	var lines []line
+	for text := range strings.Lines(p.Answers.Typed(e2e.TopPosted)) {
+		lines = append(lines, line{Break: enter, Text: strings.TrimSpace(text)})
 	}
-	for text := range strings.Lines(p.Answers.Typed(style)) {
-		lines = append(lines, line{Text: strings.TrimSpace(text)})
-	}
+	lines[0].Break = none
 	return lines
 }
 

@@ -147,10 +147,11 @@ func (rc *roundcube) name(t *testing.T, user e2e.User) {
 	}
 }
 
-// reply answers the mail with that subject as HTML or as plain text, and sends the answer.
+// reply answers the mail as HTML or as plain text, and sends the answer. A line begins with Enter, which stays
+// in the quote.
 func (rc *roundcube) reply(t *testing.T, p e2e.Prompt, mail e2e.Mail, html bool, lines []line) {
 	t.Helper()
-	rc.configure(t, html, lines[0].Below == "")
+	rc.configure(t, html, lines[0].Behind == "")
 	rc.do(t, "open the reply",
 		chromedp.Navigate(rc.url+"?_task=mail&_mbox=INBOX"),
 		chromedp.WaitVisible("#messagelist tr.message"),
@@ -159,13 +160,13 @@ func (rc *roundcube) reply(t *testing.T, p e2e.Prompt, mail e2e.Mail, html bool,
 		page("quoted", html, p.Opening(len(p.Asked))),
 	)
 	for i, line := range lines {
-		switch {
-		case line.Below != "":
-			rc.do(t, "put the cursor below "+line.Below, page("below", html, line.Below), enter)
-		case i == 0:
+		if line.Behind != "" {
+			rc.do(t, "put the cursor behind "+line.Behind, page("behind", html, line.Behind))
+		} else if i == 0 {
 			rc.do(t, "put the cursor into the text", page("focus", html))
-		default:
-			rc.do(t, "begin a line", enter)
+		}
+		if line.Break != none {
+			rc.do(t, "begin a line", pressEnter)
 		}
 		rc.do(t, "type", chromedp.KeyEvent(line.Text))
 	}
@@ -198,8 +199,8 @@ func page(function string, args ...any) chromedp.Action[chromedp.Void] {
 	return chromedp.Evaluate[chromedp.Void](script, chromedp.EvalAwaitPromise)
 }
 
-// enter presses Enter as a keyboard does: an editor that takes the key for itself gets no character besides.
-func enter(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+// pressEnter presses Enter as a keyboard does: an editor that takes the key for itself gets no character besides.
+func pressEnter(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 	press := input.DispatchKeyEventParams{
 		Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13,
 	}

@@ -32,9 +32,9 @@ async function focus(html) {
   (html ? tinymce.activeEditor : document.getElementById("composebody")).focus();
 }
 
-// below puts the cursor to the end of the paragraph that holds the words. In a plain reply that is the last
+// behind puts the cursor to the end of the paragraph that holds the words. In a plain reply that is the last
 // line before one that is empty but for quote marks.
-async function below(html, words) {
+async function behind(html, words) {
   if (!html) {
     const text = document.getElementById("composebody");
     const rest = text.value.slice(text.value.indexOf(words));

@@ -122,14 +122,13 @@ func (tb *thunderbird) do(what string, with any) {
 	}
 }
 
-// reply answers the mail as HTML or as plain text, and sends the answer. The line break between a question
-// and its answer is soft (Shift+Enter, stays in the quote) or not (Enter, splits it).
-func (tb *thunderbird) reply(t *testing.T, p e2e.Prompt, html bool, lines []line, soft bool) {
+// reply answers the mail as HTML or as plain text, and sends the answer.
+func (tb *thunderbird) reply(t *testing.T, p e2e.Prompt, html bool, lines []line) {
 	t.Helper()
 	tb.t = t
 	defer tb.do("close", nil)
-	tb.do("reply", map[string]any{"id": p.ID, "html": html, "above": lines[0].Below == "", "words": p.Opening(len(p.Asked))})
-	tb.do("write", map[string]any{"lines": lines, "soft": soft})
+	tb.do("reply", map[string]any{"id": p.ID, "html": html, "above": lines[0].Behind == "", "words": p.Opening(len(p.Asked))})
+	tb.do("write", map[string]any{"lines": lines})
 	tb.do("send", nil)
 }
 

@@ -42,10 +42,10 @@ async function reply({ id, html, above, words }) {
   await until("the window to be ready", () => composeWindow().gMsgCompose.composeHTML == html && !composeWindow().gWindowLocked);
 }
 
-// write types into the reply: lines is a list of {below, text}. Without below the text goes to where the
-// cursor stands when the window opens; otherwise below the paragraph that holds those words. Enter splits the
-// quote, Shift+Enter (soft) stays in it.
-async function write({ lines, soft }) {
+// write types into the reply: lines is a list of {behind, break, text}. Without behind the text goes to where
+// the cursor stands; otherwise it goes to the end of the paragraph that holds those words. Enter splits the
+// quote, Shift+Enter stays in it.
+async function write({ lines }) {
   const frame = composeWindow().document.getElementById("messageEditor");
   const view = frame.contentWindow, body = frame.contentDocument.body;
   view.focus();
@@ -73,16 +73,16 @@ async function write({ lines, soft }) {
       press(letter, 0);
     }
   };
-  lines.forEach(({ below, text }, i) => {
-    if (below) {
-      const last = endOfParagraph(body, below, composeWindow().gMsgCompose.composeHTML);
+  for (const { behind, break: key, text } of lines) {
+    if (behind) {
+      const last = endOfParagraph(body, behind, composeWindow().gMsgCompose.composeHTML);
       view.getSelection().collapse(last, last.data.trimEnd().length);
     }
-    if (below || i > 0) {
-      enterKey(below && soft);
+    if (key) {
+      enterKey(key == "Shift+Enter");
     }
     type(text);
-  });
+  }
 }
 
 // endOfParagraph is the last text of the paragraph that holds the words. In a plain reply that is the last
