@@ -43,11 +43,15 @@ func plain(c rune) (one rune, more string) {
 		}
 		return c, ""
 	}
+	if '！' <= c && c <= '～' { // the wide letters of Asian keyboards
+		one, _ = plain(c - '！' + '!')
+		return one, ""
+	}
 	c = unicode.ToLower(c)
 	switch s, ok := marked[c]; {
 	case ok:
 		return rune(s[0]), s[1:]
-	case unicode.Is(unicode.Mn, c), strings.ContainsRune(unseen, c):
+	case unicode.In(c, unicode.Mn, unicode.Cf):
 		return 0, ""
 	case unicode.IsSpace(c):
 		return ' ', ""
@@ -106,7 +110,7 @@ func undecorated(s string) string {
 }
 
 func ornament(c rune) bool {
-	return strings.ContainsRune(decoration, c) || c >= utf8.RuneSelf && (unicode.In(c, unicode.So, unicode.Sk, unicode.Mn, unicode.Me) || strings.ContainsRune(unseen, c))
+	return strings.ContainsRune(decoration, c) || c >= utf8.RuneSelf && (unicode.In(c, unicode.So, unicode.Sk, unicode.Mn, unicode.Me, unicode.Cf) || unicode.IsSpace(c))
 }
 
 // bare is fold without punctuation behind: "Skip!" and "*skip*." are "skip".
@@ -133,6 +137,12 @@ func spaced(text string) string { return " " + strings.Join(words(text), " ") + 
 // lead returns a line from its first word on.
 func lead(line string) string { return undecorated(line) }
 
+// wordly returns a line from its first letter or digit on, whatever stands in
+// front of that.
+func wordly(line string) string {
+	return strings.TrimLeftFunc(line, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) })
+}
+
 // pairs are what stands in front of words, and behind them.
 var pairs = strings.NewReplacer("“", "”\"", "„", "“”", "‚", "‘’", "‘", "’", "«", "»", "»", "«", "(", ")", "[", "]", "{", "}", "`", "`'")
 
@@ -158,7 +168,7 @@ func initial(s string) string {
 	end := len(s)
 	ascii := true
 	for i, c := range s {
-		if !unicode.IsLetter(c) && (c < utf8.RuneSelf || !unicode.Is(unicode.Mn, c) && !strings.ContainsRune(unseen, c)) {
+		if !unicode.IsLetter(c) && (c < utf8.RuneSelf || !unicode.In(c, unicode.Mn, unicode.Cf)) {
 			end = i
 			break
 		}

@@ -3,6 +3,7 @@ package reading
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,10 +15,10 @@ type lexis struct {
 	verbs      map[string][]form
 	whole      map[string]Verb // also of verbs that are the whole line
 	misspelt   []form          // keywords whose misspellings are looked for
-	secret     []string        // the keywords for privacy
+	secret     []form          // the keywords for privacy, without their colon
 	answers    map[string][]reply
 	choices    map[string][]string
-	discretion map[string][]string
+	discretion map[string][]request
 	thanks     map[string]bool
 	labels     map[string][]label
 	numbers    map[string][]place
@@ -60,7 +61,7 @@ type place struct {
 func compile(own, second *Vocabulary, rest []*Vocabulary) *lexis {
 	x := &lexis{
 		verbs: map[string][]form{}, whole: map[string]Verb{}, answers: map[string][]reply{}, choices: map[string][]string{},
-		discretion: map[string][]string{}, thanks: map[string]bool{}, labels: map[string][]label{}, numbers: map[string][]place{},
+		discretion: map[string][]request{}, thanks: map[string]bool{}, labels: map[string][]label{}, numbers: map[string][]place{},
 		greetings: map[string][]string{}, closings: map[string]bool{},
 	}
 	t := taken{}
@@ -137,8 +138,11 @@ func (x *lexis) take(v *Vocabulary, t taken, foreign bool) {
 		x.choices[key] = append(x.choices[key], t.free(choices, false, words...)...)
 	}
 	for _, text := range spellings(v.Discretion) {
-		text = strings.TrimSpace(spaced(text))
-		x.discretion[firstOf(text)] = append(x.discretion[firstOf(text)], text)
+		var parts request
+		for part := range strings.SplitSeq(text, "…") {
+			parts = append(parts, strings.TrimSpace(unquoted(part)))
+		}
+		x.discretion[firstOf(parts[0])] = append(x.discretion[firstOf(parts[0])], parts)
 	}
 	for _, text := range t.free(courtesies, foreign, v.Thanks...) {
 		x.thanks[text] = true
@@ -171,7 +175,9 @@ func (x *lexis) add(f form, first bool) {
 		x.whole[f.text] = f.verb
 	}
 	if hushes(f.verb) {
-		x.secret = append(x.secret, strings.TrimSuffix(f.text, ":"))
+		secret := f
+		secret.text = strings.TrimSuffix(f.text, ":")
+		x.secret = append(x.secret, secret)
 	}
 	if hushes(f.verb) || !f.foreign && first {
 		x.misspelt = append(x.misspelt, f)
@@ -259,21 +265,57 @@ func firstOf(text string) string {
 	return first
 }
 
-// holds reports whether one of the phrases stands in a text as whole words.
-func holds(phrases map[string][]string, text string) bool {
-	for at := 1; at < len(text); {
+// request is words that ask for discretion. Between two parts of it a few more may
+// stand, such as a name.
+type request []string
+
+// gap is how many words may stand between two parts of a phrase.
+const gap = 3
+
+// unquoted returns the words of text with a space around each and without
+// apostrophes, which many leave out.
+func unquoted(text string) string {
+	return spaced(strings.NewReplacer("'", "", "’", "", "‘", "", "´", "", "`", "").Replace(text))
+}
+
+// holdsBut returns how many words a text has beside a phrase that stands in it,
+// the least for any of them; without one, the highest number.
+func holdsBut(phrases map[string][]request, text string) int {
+	others := math.MaxInt
+	words := 0
+	for at := 1; at < len(text); words++ {
 		end := strings.IndexByte(text[at:], ' ')
 		if end < 0 {
-			return false
+			break
 		}
-		for _, phrase := range phrases[text[at:at+end]] {
-			if rest, ok := strings.CutPrefix(text[at:], phrase); ok && strings.HasPrefix(rest, " ") {
-				return true
+		for _, p := range phrases[text[at:at+end]] {
+			if rest, ok := p.begins(text[at:]); ok {
+				others = min(others, words+strings.Count(rest, " "))
 			}
 		}
 		at += end + 1
 	}
-	return false
+	return others
+}
+
+// begins reports whether a text of words with a space behind each begins with a
+// phrase, and returns what follows.
+func (p request) begins(text string) (rest string, ok bool) {
+	for i, part := range p {
+		skipped := 0
+		for {
+			rest, ok := strings.CutPrefix(text, part)
+			if ok && strings.HasPrefix(rest, " ") {
+				text = rest[1:]
+				break
+			}
+			if _, text, ok = strings.Cut(text, " "); i == 0 || skipped == gap || !ok {
+				return "", false
+			}
+			skipped++
+		}
+	}
+	return text, true
 }
 
 // says returns how an answer begins, the longest phrase first, and whether one

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,14 +22,14 @@ func (r *reader) secrecy(line string) (rest string, ok bool) {
 		}
 		return strings.TrimSpace(strings.TrimLeft(s, " \t:：.,;!?=/|>*_~-–—\"”'’)]}"))
 	}
-	s := lead(line)
+	s := wordly(line)
 	for _, f := range r.x.verbs[initial(s)] {
 		if after, ok := cutPrefix(s, f.text); ok && hushes(f.verb) {
 			r.confide(f, after)
 			return trim(after), true
 		}
 	}
-	word, after := firstWord(line)
+	word, after := firstWord(s)
 	if len(word) < shortestMisspelt || len(word) > longestWord {
 		return "", false
 	}
@@ -78,14 +79,11 @@ func (f form) misspelt(word, after string) bool {
 var foreignLabel = regexp.MustCompile(`^[^\pL\d]*\pL{1,12}\.?\s*\d{1,2}\s*[:.)–-]\s*(.+)$`)
 
 // discreet reports whether words ask for discretion: by a phrase, by the keyword
-// in brackets, by the keyword behind a label that is not ours ("zu 2: private
-// …"), or by the keyword with its colon behind any punctuation.
+// in brackets or set off by other marks, by the keyword behind a label that is
+// not ours ("zu 2: private …"), or by the keyword with its colon.
 func (r *reader) discreet(lines []string) bool {
 	text := strings.Join(lines, "\n")
-	if holds(r.x.discretion, spaced(text)) {
-		return true
-	}
-	if r.bracketed(text) {
+	if holdsBut(r.x.discretion, unquoted(text)) < math.MaxInt || r.bracketed(text) {
 		return true
 	}
 	return slices.ContainsFunc(lines, func(line string) bool {
@@ -94,8 +92,101 @@ func (r *reader) discreet(lines []string) bool {
 				return !r.hides(line)
 			}
 		}
-		return strings.ContainsAny(line, ":：") && r.labelledWith(fold(line)) && !r.hides(line)
+		return (strings.ContainsAny(line, ":：") && r.labelledWith(fold(line)) || r.setOff(line)) && !r.hides(line)
 	})
+}
+
+// neighbours are the paragraphs around one that only asks for discretion: it is
+// about them.
+type neighbours struct {
+	hold         bool // the one below
+	above        bool // there is one above
+	parts, lines int  // where that begins
+}
+
+// request holds the paragraph above one that only asks for discretion, and notes
+// that the one below is to be held. It returns the part to go on with.
+func (r *reader) request(stretches []stretch, cur *part) *part {
+	above := r.near
+	r.near = neighbours{above: true, parts: len(r.parts), lines: len(r.out.Lines)}
+	if len(stretches) != 1 || stretches[0].n != 0 || !r.onlyAsks(stretches[0].lines) {
+		return cur
+	}
+	r.near.hold = true
+	if !above.above || strings.HasSuffix(stretches[0].lines[len(stretches[0].lines)-1], ":") {
+		return cur
+	}
+	for _, pt := range append(r.parts[above.parts:], cur) {
+		pt.held = !pt.private
+	}
+	for i := above.lines; i < len(r.out.Lines); i++ {
+		r.out.Lines[i].Held = !r.out.Lines[i].Private
+	}
+	home := part{n: cur.n, pair: cur.pair, labeled: cur.labeled, private: r.private}
+	r.parts = append(r.parts, &home)
+	return &home
+}
+
+// onlyAsks reports whether lines ask for discretion and say hardly anything else.
+func (r *reader) onlyAsks(lines []string) bool {
+	const few = 3 // words: "… Tomasz about this"
+	return holdsBut(r.x.discretion, unquoted(strings.Join(lines, "\n"))) <= few &&
+		!slices.ContainsFunc(lines, func(line string) bool { return r.hides(line) || r.acts(line) })
+}
+
+// settleWait closes what was written above a "private" that nothing followed:
+// the answer that it stands under, or else the whole mail.
+func (r *reader) settleWait() {
+	home := r.waits
+	r.waits = nil
+	if home == nil || r.found {
+		return
+	}
+	if home.n == 0 {
+		r.closeAll()
+		return
+	}
+	for _, pt := range r.parts {
+		if pt.n == home.n {
+			pt.private, pt.held = true, false
+		}
+	}
+}
+
+// closeAll makes the whole mail private, what is read and what is to come.
+func (r *reader) closeAll() {
+	r.private, r.out.Closed = true, true
+	for _, pt := range r.parts {
+		pt.private, pt.held = true, false
+	}
+	for i, l := range r.out.Lines {
+		r.out.Lines[i].Private = !forAll(l.Verb) && l.Verb != Erase
+	}
+}
+
+// setOff reports whether a part of a line, between its marks, says nothing but
+// that it is private: "…, please keep this private.", "… - private". The keyword
+// alone does so at the end of the line, or as a sentence.
+func (r *reader) setOff(line string) bool {
+	const ends, marks = ".!?…;:：-–—", ".!?…;:：-–—,()[]\""
+	before := ' '
+	for line != "" {
+		end := strings.IndexFunc(line, func(c rune) bool { return strings.ContainsRune(marks, c) })
+		part, after, size := line, ' ', 0
+		if end >= 0 {
+			part = line[:end]
+			after, size = utf8.DecodeRuneInString(line[end:])
+		}
+		line = line[len(part)+size:]
+		alone := wordless(line) || strings.ContainsRune(ends, before) && strings.ContainsRune(ends+",", after)
+		if v, ok := r.x.line(part); ok && hushes(v) && (alone || strings.Contains(strings.TrimSpace(part), " ")) {
+			return true
+		}
+		if !blank(part) || strings.ContainsRune(ends, after) {
+			before = after
+		}
+	}
+	return false
 }
 
 // bracketed reports whether the keyword for privacy, perhaps misspelt, stands
@@ -138,7 +229,7 @@ func (r *reader) hides(line string) bool {
 }
 
 // labelledWith reports whether a keyword for privacy with a colon stands in the
-// words right behind punctuation.
+// words. One of a third language must stand right behind punctuation.
 func (r *reader) labelledWith(words string) bool {
 	for at := 0; ; {
 		i := strings.IndexByte(words[at:], ':')
@@ -148,9 +239,13 @@ func (r *reader) labelledWith(words string) bool {
 		end := at + i
 		before := strings.TrimRight(words[at:end], " *_")
 		for _, f := range r.x.secret {
-			head, ok := strings.CutSuffix(before, f)
+			head, ok := strings.CutSuffix(before, f.text)
 			if !ok {
 				continue
+			}
+			last, _ := utf8.DecodeLastRuneInString(head)
+			if !f.foreign && !unicode.IsLetter(last) && last != '\'' {
+				return true
 			}
 			// What stands right behind a colon is behind punctuation, too.
 			c, n := utf8.DecodeLastRuneInString(strings.TrimRight(head, " \t*_"))

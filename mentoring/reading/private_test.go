@@ -34,7 +34,7 @@ func TestPrivate(t *testing.T) {
 		{"I may leave.\n\nprivate", "~I may leave. private"},
 		{"win: an offer\n\nprivate", "win [an offer] private"},
 		{"2: I may leave.\nprivate", "2=I may leave. private"},
-		{"2: I may leave.\n\nprivate\n\n4: 3", "2=I may leave. private; 4=3 (3)"},
+		{"2: I may leave.\n\nprivate\n\n4: 3", "2=I may leave. private; 4=3 (3) private"},
 		{"1: ok\n2: private: I may leave\n4: 3", "1=ok; 2=I may leave private; 4=3 (3)"},
 		{"1: private\nI may leave\n2: ok", "1=I may leave private; 2=ok"},
 		{"4: private: 2", "4=2 (2) private"},
@@ -53,7 +53,7 @@ func TestPrivate(t *testing.T) {
 		{"zu 2: PRIVATE I may leave", "~zu 2: PRIVATE I may leave held"},
 		{"zu 2: private: I may leave", "~zu 2: private: I may leave held"},
 		{"to point 2 - **private:** I may leave", "~to point 2 - **private:** I may leave held"},
-		{"It is private: we own it", "~It is private: we own it"},
+		{"It is private: we own it", "~It is private: we own it held"},
 		{"privately held company", "~privately held company"},
 	} {
 		if got := said(read(weekly(), words(row.text))); got != row.want {

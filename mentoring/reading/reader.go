@@ -26,10 +26,12 @@ type reader struct {
 	// private is true once a line said that the whole mail is private.
 	private bool
 	// waits is where "private" stood alone, until the words that it is about.
-	waits *part
-	found bool // they were found
-	para  int  // counts paragraphs
-	rest  []string
+	waits  *part
+	onward bool // it ended with a colon
+	found  bool // they were found
+	para   int  // counts paragraphs
+	rest   []string
+	near   neighbours
 	// confided is true once words were marked as confidential.
 	confided bool
 }
@@ -97,6 +99,7 @@ func (r *reader) block(b Block, first, last bool) {
 	r.nums.listed = 0
 	r.nums.loose, r.nums.dashes = r.loose(b.Text, n != 0 && !r.lone)
 	cur := r.open(n)
+	r.near = neighbours{}
 	paras := paragraphs(b.Text)
 	if first && n == 0 {
 		paras = r.greeting(paras)
@@ -188,9 +191,17 @@ func (r *reader) stretches(para []string) []stretch {
 // paragraph. It returns the part that the next paragraph belongs to.
 func (r *reader) paragraph(para []string, cur *part, first bool) *part {
 	r.para++
-	var private, held bool
-	for i, s := range r.stretches(para) {
+	stretches := r.stretches(para)
+	var private bool
+	held := r.near.hold
+	cur = r.request(stretches, cur)
+	for i, s := range stretches {
 		if s.n != 0 {
+			// "private" alone above a number is about what stands above it, or about
+			// the number; with a colon about all that comes.
+			hidden := r.waits != nil && !r.found
+			r.private = r.private || hidden && r.onward
+			private = private || hidden
 			r.settleWait()
 			cur = r.open(s.n)
 			cur.labeled = true
@@ -235,7 +246,7 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 			default:
 				to = r.aside(cur, true, false)
 				if i == len(lines)-1 && r.waits == nil {
-					r.waits, r.found = cur, false
+					r.waits, r.onward, r.found = cur, strings.HasSuffix(strings.TrimRight(line, "*_ "), ":"), false
 				}
 			}
 			secret = true
@@ -254,8 +265,8 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 			if decides := q.Records == ritual.FollowUp; q.N != cur.n || decides {
 				home = r.resume(part{n: q.N, pair: q.Pair, labeled: q.N != cur.n || cur.labeled, private: r.private, decides: decides})
 			}
-			if held {
-				home = r.aside(home, false, true)
+			if secret := r.hides(line); held || secret {
+				home = r.aside(home, secret, held)
 			}
 			r.add(home, line)
 			continue
@@ -285,36 +296,6 @@ func (r *reader) record(lines []Line, raw string, cur *part, held bool) {
 			l.Pair = cur.pair
 		}
 		r.out.Lines = append(r.out.Lines, l)
-	}
-}
-
-// settleWait closes what was written above a "private" that nothing followed:
-// the answer that it stands under, or else the whole mail.
-func (r *reader) settleWait() {
-	home := r.waits
-	r.waits = nil
-	if home == nil || r.found {
-		return
-	}
-	if home.n == 0 {
-		r.closeAll()
-		return
-	}
-	for _, pt := range r.parts {
-		if pt.n == home.n {
-			pt.private, pt.held = true, false
-		}
-	}
-}
-
-// closeAll makes the whole mail private, what is read and what is to come.
-func (r *reader) closeAll() {
-	r.private, r.out.Closed = true, true
-	for _, pt := range r.parts {
-		pt.private, pt.held = true, false
-	}
-	for i, l := range r.out.Lines {
-		r.out.Lines[i].Private = !forAll(l.Verb) && l.Verb != Erase
 	}
 }
 

@@ -94,7 +94,7 @@ func TestDiscretionInEveryLanguage(t *testing.T) {
 			for i, way := range []string{"% zanzibar", "Zanzibar, zanzibar. % him.", "zanzibar (%)", "2: zanzibar, %!", "zanzibar\n% x", "- zanzibar - %", "*%* zanzibar", "win: zanzibar, %", "“%” zanzibar", "Zanzibar %. 🙏 zanzibar"} {
 				forms := []string{phrase, strings.ToUpper(phrase), without(phrase), strings.ReplaceAll(phrase, "'", "’"), strings.ReplaceAll(phrase, " ", "\n")}
 				for _, form := range forms[i%2*2 : i%2*2+3] {
-					text := strings.ReplaceAll(way, "%", form) + "\n\nAll well."
+					text := strings.ReplaceAll(way, "%", form) + " It came to me on my way home.\n\nAll well."
 					for _, reader := range []string{language, "en"} {
 						got := open(Interpret(weekly(), []Block{words(text)}, set.Vocabulary(reader), friday))
 						if strings.Contains(strings.ToLower(got), secret) {
