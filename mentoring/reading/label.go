@@ -77,8 +77,8 @@ func (r *reader) mark(line string) (mark, bool) {
 func (r *reader) worded(s string) (label, string, bool) {
 	for _, l := range r.x.labels[initial(s)] {
 		after, ok := cutLetters(s, l.text)
-		if !ok {
-			continue
+		if !ok || idFirst.MatchString(s) {
+			continue // "A1: …" names an ask
 		}
 		after = strings.TrimLeft(after, " \t.")
 		for _, sign := range []string{"#", "№", "nº", "n°", "nr", "no"} {
@@ -108,6 +108,9 @@ func (r *reader) marked(word label, s string, bullet bool) (mark, bool) {
 	labelled := word.text != "" || word.strong
 	if labelled || how == digits && !open {
 		rest, ok := r.labelled(word, after)
+		if how == cardinalWord || how == ordinalWord {
+			ok = ok && colon(after) // "the answer first, when it burns"
+		}
 		if ok && (labelled || colon(after)) {
 			letter := word.foreign && utf8.RuneCountInString(word.text) == 1
 			return mark{n: n, rest: rest, sure: !letter}, true
