@@ -1,6 +1,7 @@
 package mentoring
 
 import (
+	"slices"
 	"time"
 
 	"milepost/mentoring/calendar"
@@ -55,6 +56,11 @@ func (rc Receipt) Wanted(who Person) bool {
 		return len(rc.Doubts) > 0
 	}
 	return who.Replies <= firstReceipts || rc.Changed || len(rc.Doubts) > 0 || rc.Shows == ritual.AfterBoth
+}
+
+// Unclear reports whether some of the words could not be read for sure.
+func (rc Receipt) Unclear() bool {
+	return slices.ContainsFunc(rc.Doubts, func(d reading.Doubt) bool { return d.Kind.Unclear() })
 }
 
 // PartnerReads returns the words that the partner will read, for the receipts

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"milepost/mentoring"
+	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 )
 
@@ -185,7 +186,8 @@ func TestReceive(t *testing.T) {
 				mentoring.PutEntry{Entry: mentoring.Entry{Pair: 1, Kind: mentoring.GoalEntry, Number: 1, State: mentoring.OpenState, Visible: ritual.Shared, Author: 1, Owner: 1, Text: "speak in public"}},
 				mentoring.PutPrompt{Prompt: prompt},
 			},
-			Receipt: mentoring.Receipt{Pair: 1, Said: []mentoring.Said{{What: "goal", Ref: "G1"}}, Requests: []mentoring.Request{mentoring.WantHelp}},
+			Receipt: mentoring.Receipt{Pair: 1, Said: []mentoring.Said{{What: "goal", Ref: "G1"}}, Requests: []mentoring.Request{mentoring.WantHelp},
+				Doubts: []reading.Doubt{{Kind: reading.NotPlaced}}},
 		}}, nil
 	}
 	broken := errors.New("cannot be read")
@@ -211,6 +213,11 @@ func TestReceive(t *testing.T) {
 	if got.People[0].Replies != 1 {
 		t.Errorf("Replies = %d, want 1", got.People[0].Replies)
 	}
+	for now, want := range map[time.Time][2]int{now: {1, 1}, now.Add(Lately + time.Hour): {0, 0}} {
+		if st := must(s.Status(t.Context(), now))(t); [2]int{st.Replies, st.Unclear} != want {
+			t.Errorf("Status(%v) counts %d replies, %d of them unclear, want %v", now, st.Replies, st.Unclear, want)
+		}
+	}
 	m := must(s.Message(t.Context(), message))(t)
 	if m.State != Recorded || m.Delivery != delivery || m.Person != 1 || m.Reason != "token" || !m.Late || m.Folder != Processed {
 		t.Errorf("Message() = %+v, want it recorded", m)
@@ -225,6 +232,7 @@ func TestReceive(t *testing.T) {
 	due := must(s.ReceiptsDue(t.Context(), now.Add(Debounce)))(t)
 	want := ReceiptDue{ID: 1, Message: message, Due: now.Add(Debounce), Receipt: mentoring.Receipt{
 		Pair: 1, Person: 1, Said: []mentoring.Said{{What: "goal", Ref: "G1"}}, Requests: []mentoring.Request{mentoring.WantHelp},
+		Doubts: []reading.Doubt{{Kind: reading.NotPlaced}},
 	}}
 	diff(t, "ReceiptsDue()", due, []DueReceipts{{1, []ReceiptDue{want}}})
 	sound(t, s)

@@ -25,7 +25,7 @@ func migrationFiles() fs.FS {
 // knows. A file with something in it is copied to path.before-N first.
 func migrate(ctx context.Context, path string, files fs.FS) error {
 	// Rebuilding a table with foreign keys on would delete its children.
-	db := sql.OpenDB(connector{dsn(path, migrating)})
+	db := sql.OpenDB(connector{dsn(path, forMigrating)})
 	db.SetMaxOpenConns(1)
 	defer db.Close()
 	have, err := version(ctx, db)
@@ -67,7 +67,7 @@ func current(ctx context.Context, path string, files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	db := sql.OpenDB(connector{dsn(path, reading)})
+	db := sql.OpenDB(connector{dsn(path, forReading)})
 	defer db.Close()
 	have, err := version(ctx, db)
 	switch {

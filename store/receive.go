@@ -70,6 +70,11 @@ func (s *Store) Receive(ctx context.Context, message int64, b Bound, now time.Ti
 			if o.Receipt.Pair == 0 {
 				continue // nothing came of it
 			}
+			if o.Receipt.Unclear() {
+				if err := t.must(`UPDATE messages SET unclear = 1 WHERE id = ?`, message); err != nil {
+					return err
+				}
+			}
 			for _, c := range o.Changes {
 				if err := apply(t, c, message, now); err != nil {
 					return err

@@ -14,9 +14,9 @@ import (
 type access int
 
 const (
-	reading access = iota
-	writing
-	migrating // writes, and may rebuild tables that others refer to
+	forReading access = iota
+	forWriting
+	forMigrating // writes, and may rebuild tables that others refer to
 )
 
 // dsn returns the driver's name for the file, with all settings: they belong to
@@ -30,12 +30,12 @@ func dsn(path string, a access) string {
 		"_foreign_keys":  {"on"},
 	}
 	switch a {
-	case reading:
+	case forReading:
 		q.Set("mode", "ro")
-	case migrating:
+	case forMigrating:
 		q.Set("_foreign_keys", "off")
 		fallthrough
-	case writing:
+	case forWriting:
 		q.Set("_journal_mode", "WAL")
 		q.Set("_txlock", "immediate")
 	}

@@ -30,11 +30,17 @@ type Status struct {
 	Receipts int
 	// Dead are addresses from which mail came back for good.
 	Dead int
+	// Replies were recorded lately, and the author of Unclear of them was asked
+	// what they meant.
+	Replies, Unclear int
 	// ToErase are people who asked to be erased.
 	ToErase int
 	// ToMove are messages that do not lie in their folder.
 	ToMove int
 }
+
+// Lately is how far back Status counts replies.
+const Lately = 90 * 24 * time.Hour
 
 // Status returns how things stand.
 func (s *Store) Status(ctx context.Context, now time.Time) (st Status, err error) {
@@ -51,7 +57,7 @@ func (s *Store) Status(ctx context.Context, now time.Time) (st Status, err error
 		_, err = one(t, func(r row) (struct{}, error) {
 			return struct{}{}, r.Scan(&st.People, instant(&st.Oldest), instant(&st.LastSent), instant(&st.LastReceived), instant(&st.LastReply),
 				instant(&st.NextPair), instant(&st.NextPerson), &st.DuePairs, &st.DuePeople,
-				instant(&st.NextPrompt), &st.Receipts, &st.Dead, &st.ToErase, &st.ToMove)
+				instant(&st.NextPrompt), &st.Receipts, &st.Dead, &st.ToErase, &st.ToMove, &st.Replies, &st.Unclear)
 		}, `
 			SELECT
 				(SELECT count(*) FROM people WHERE erased IS NULL),
@@ -67,8 +73,10 @@ func (s *Store) Status(ctx context.Context, now time.Time) (st Status, err error
 				(SELECT count(*) FROM receipts WHERE settled IS NULL),
 				(SELECT count(*) FROM addresses WHERE dead IS NOT NULL),
 				(SELECT count(*) FROM people WHERE erase_asked IS NOT NULL AND erased IS NULL),
-				(SELECT count(*) FROM messages WHERE folder <> place AND place_uid > 0)`,
-			Queued, Sent, Recorded, stamp(now), ritual.Planned)
+				(SELECT count(*) FROM messages WHERE folder <> place AND place_uid > 0),
+				(SELECT count(*) FROM messages WHERE state = ?3 AND settled > ?6),
+				(SELECT count(*) FROM messages WHERE state = ?3 AND settled > ?6 AND unclear)`,
+			Queued, Sent, Recorded, stamp(now), ritual.Planned, stamp(now.Add(-Lately)))
 		return err
 	})
 	return st, err

@@ -52,7 +52,7 @@ func open(ctx context.Context, path string, migrations fs.FS) (_ *Store, err err
 	if err != nil {
 		return nil, err
 	}
-	s.writer = sql.OpenDB(connector{dsn(path, writing)})
+	s.writer = sql.OpenDB(connector{dsn(path, forWriting)})
 	s.writer.SetMaxOpenConns(1)
 	if err := settled(ctx, s.writer); err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -82,7 +82,7 @@ func openReader(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, squeezer: squeezer, reader: sql.OpenDB(connector{dsn(path, reading)})}
+	s := &Store{path: path, squeezer: squeezer, reader: sql.OpenDB(connector{dsn(path, forReading)})}
 	s.reader.SetMaxOpenConns(readers)
 	s.reader.SetMaxIdleConns(readers)
 	if err := settled(ctx, s.reader); err != nil {

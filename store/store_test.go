@@ -258,7 +258,7 @@ func TestFullDisk(t *testing.T) {
 func TestBusy(t *testing.T) {
 	t.Parallel()
 	s := fresh(t)
-	other := sql.OpenDB(connector{dsn(s.Path(), writing)})
+	other := sql.OpenDB(connector{dsn(s.Path(), forWriting)})
 	defer other.Close()
 	hold := must(other.BeginTx(t.Context(), nil))(t)
 	defer hold.Rollback()

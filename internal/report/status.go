@@ -42,10 +42,19 @@ type Status struct {
 	Outgoing map[store.DeliveryState]int `json:"outgoing"`
 	Incoming map[store.MessageState]int  `json:"incoming"`
 	Times    map[string]time.Time        `json:"times"` // last_sent, last_received, next_mail
+	// Lately is how well replies of the last 90 days were understood; nil where
+	// the operator is in the pair.
+	Lately *Lately `json:"lately,omitempty"`
 	// Needs is what needs a person. Empty: all is well.
 	Needs []Need `json:"needs"`
 
 	now time.Time
+}
+
+// Lately counts replies, and those whose author was asked what they meant.
+type Lately struct {
+	Replies int `json:"replies"`
+	Unclear int `json:"unclear"`
 }
 
 // Need is something that needs a person, with what to do.
@@ -63,6 +72,9 @@ func StatusOf(st store.Status, now time.Time, around Surroundings) Status {
 	if n := s.Pairs[mentoring.Ending]; around.Discreet && n > 0 {
 		delete(s.Pairs, mentoring.Ending)
 		s.Pairs[mentoring.Active] += n
+	}
+	if !around.Discreet {
+		s.Lately = &Lately{st.Replies, st.Unclear}
 	}
 	for name, t := range map[string]time.Time{
 		"last_sent": st.LastSent, "last_received": st.LastReceived, "next_mail": st.NextPrompt, "oldest_waiting": st.Oldest,
@@ -168,6 +180,9 @@ func (s Status) Text(w io.Writer, loc *time.Location) error {
 		{"  next prompt", at("next_mail")},
 		{"incoming", tally(s.Incoming)},
 		{"  last received", at("last_received")},
+	}
+	if s.Lately != nil && s.Lately.Replies > 0 {
+		rows = append(rows, []string{"  not clear", fmt.Sprintf("%d of %d replies in 90 days; their authors were asked", s.Lately.Unclear, s.Lately.Replies)})
 	}
 	if err := table(w, rows); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -45,6 +46,22 @@ func TestStatusNeeds(t *testing.T) {
 		}
 		if got != test.want {
 			t.Errorf("%s: StatusOf() needs %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// TestStatusLately: in a pair of two the count would tell on one of them.
+func TestStatusLately(t *testing.T) {
+	t.Parallel()
+	st := store.Status{Replies: 40, Unclear: 3}
+	for discreet, want := range map[bool]bool{false: true, true: false} {
+		s := StatusOf(st, monday, Surroundings{Running: true, Discreet: discreet})
+		var text strings.Builder
+		if err := s.Text(&text, time.UTC); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(text.String(), "3 of 40 replies"); got != want || (s.Lately != nil) != want {
+			t.Errorf("discreet %v: StatusOf() tells of unclear replies: %v, want %v\n%s", discreet, got, want, text.String())
 		}
 	}
 }

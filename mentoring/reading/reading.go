@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"time"
 
 	"milepost/mentoring/calendar"
@@ -200,6 +201,12 @@ const (
 	NoConfidant    DoubtKind = "no-confidant"    // "confidential: …" has nobody to go to
 	MaybeMissed    DoubtKind = "maybe-missed"    // much was left out as a quote of a mail that is not ours
 )
+
+// Unclear reports whether it is the words that were not understood. The other
+// doubts are about what they ask for.
+func (k DoubtKind) Unclear() bool {
+	return slices.Contains([]DoubtKind{NotPlaced, WhichNumber, NotARating, DidYouMean, NoDate, AmbiguousDate, WhichPair, MaybeMissed}, k)
+}
 
 // Doubt is one of them, with the words it is about.
 type Doubt struct {

@@ -195,6 +195,7 @@ CREATE TABLE messages (
   delivery          INTEGER REFERENCES deliveries (id),
   person            INTEGER REFERENCES people (id),
   late              INTEGER NOT NULL DEFAULT 0,
+  unclear           INTEGER NOT NULL DEFAULT 0, -- 1: its author was asked what they meant
   attempts          INTEGER NOT NULL DEFAULT 0,
   released          TEXT,
   assigned_person   INTEGER REFERENCES people (id), -- whose it is, by the operator's word
