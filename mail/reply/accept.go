@@ -15,7 +15,7 @@ func (a *alignment) accept(runs []run) {
 		if !leads {
 			a.dropTail(r)
 		}
-		ok := r.n > 1 || r.n == 1 && !a.isNumber(r.word) // a bare number may be an answer
+		ok := r.n > 1 || r.n == 1 && (!a.isNumber(r.word) || a.beforeLink(r)) // a bare number may be an answer
 		if ok && a.doc.lines[r.line].depth == 0 {
 			ok = a.plausible(r, goesOn, leads, framed)
 		} else if ok && r.n < 3 {
@@ -111,6 +111,14 @@ func (a *alignment) parts(r *run) bool {
 func (a *alignment) inside(r *run) bool {
 	end := r.word + r.n
 	return !a.startsLine(r.word, r.line) && end < int(a.first[a.lineOf(end-1, r.line)+1])
+}
+
+// beforeLink reports whether a link to us stands behind a run in its line. Only a
+// client writes such a link, and only behind words of ours.
+func (a *alignment) beforeLink(r *run) bool {
+	next := r.line + 1
+	return next < len(a.doc.lines) && a.doc.lines[next].cause == linkToUs && a.doc.lines[next].joined &&
+		r.word+r.n == int(a.first[next])
 }
 
 // restOfLine reports whether a run is the rest of a line of ours, the start of

@@ -84,7 +84,7 @@ func (d *document) endedAbove(r region, i int) bool {
 }
 
 // trimGreeting is a greeting in plain form without what stands around it.
-func trimGreeting(s string) string { return strings.Trim(plain(s), " ,.!*_-–—;:)،，/~") }
+func trimGreeting(s string) string { return strings.Trim(plain(s), " ,.!*_-–—;:)،，、。！/~") }
 
 // cuts is where a greeting may be cut in two: each of its spaces.
 func cuts(s string) iter.Seq[int] {

@@ -52,6 +52,7 @@ func (d *document) findFrames() {
 		if first, strong, ok := d.attribution(t, i); ok {
 			d.frame(first, i+1, attributionLine, strong)
 			d.separatorAbove(t, first)
+			d.otherMarks(i)
 		}
 	}
 }

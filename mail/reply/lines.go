@@ -13,7 +13,8 @@ type document struct {
 	html   bool // written out from an HTML part
 	memo   *memo
 
-	compared int // words that were compared with words of ours
+	compared int  // words that were compared with words of ours
+	remarked bool // lines with marks other than ">" have been looked for
 }
 
 // line is a line of the source, or a part of one where a person answered on

@@ -1,33 +1,37 @@
 package reply
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
 
-// findMarks takes the lines below an attribution as quoted that begin like the
-// first one, if that begins with a mark other than ">": a bar, or the initials
-// of who is quoted. A quote of ours is known by its words, so there it is not
-// needed.
-func (d *document) findMarks() {
-	if slices.ContainsFunc(d.lines, func(l line) bool { return l.kind() == Prompt }) {
+// otherMarks takes the lines below the attribution in line i as quoted that
+// begin like the first one, if that begins with a mark other than ">": a bar,
+// or the initials of who is quoted.
+func (d *document) otherMarks(i int) {
+	n := d.next(i)
+	if n >= len(d.lines) || d.remarked || d.lines[n].depth > d.lines[i].depth {
 		return
 	}
-	mark := ""
-	for i := range d.lines {
-		l := &d.lines[i]
-		switch {
-		case l.cause == attributionLine && mark == "":
-			if n := d.next(i); n < len(d.lines) && d.lines[n].cause == unexplained && d.lines[n].depth <= l.depth {
-				mark = otherMark(d.text(n))
-			}
-		case mark != "" && l.cause == unexplained:
-			if s := d.text(i); strings.HasPrefix(s, mark) {
+	mark := otherMark(d.text(n))
+	if mark == "" {
+		return
+	}
+	d.remarked = true // all lines are looked at, so only once
+	marked := false // the line that starts last
+	for ; n < len(d.lines); n++ {
+		l := &d.lines[n]
+		if l.joined {
+			if marked {
 				l.depth++
-				l.body += int32(len(mark))
-				l.blank = isBlank(s[len(mark):])
 			}
+			continue
+		}
+		s := d.text(n)
+		if marked = l.cause == unexplained && strings.HasPrefix(s, mark); marked {
+			l.depth++
+			l.body += int32(len(mark))
+			l.blank = strings.TrimSpace(s[len(mark):]) == ""
 		}
 	}
 }

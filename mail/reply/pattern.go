@@ -68,6 +68,9 @@ func (p *phrases) namesProduct(s string) bool {
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-' && r != '\''
 	}) {
+		if _, name, ok := strings.Cut(w, "-"); ok && p.product[name] { // Hebrew: "from-the-iPhone"
+			return true
+		}
 		for n := len(w); n >= 3; n-- { // the name may be inflected
 			if p.product[w[:n]] && (n == len(w) || n >= 5) {
 				return true

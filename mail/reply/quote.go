@@ -24,7 +24,6 @@ type section struct {
 // findQuotes decides for every line that is neither ours nor a frame whether
 // it is a quote or new.
 func (d *document) findQuotes() {
-	d.findMarks()
 	d.fillGaps()
 	sections, turns := d.sections()
 	words := false // the person's words stand above
