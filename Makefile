@@ -4,9 +4,10 @@
 GO   ?= go
 TOOL := $(GO) tool -modfile=internal/tools/go.mod
 OUT  ?= out
+FUZZTIME ?= 1m
 
 .DEFAULT_GOAL := build
-.PHONY: build test race e2e clients bench bench-reading vet lint fmt check demo mails
+.PHONY: build test race fuzz e2e clients bench bench-reading vet lint fmt check demo mails
 
 build: ## the binary, here as ./milepost
 	$(GO) build -trimpath -o milepost ./cmd/milepost
@@ -24,6 +25,9 @@ clients: ## Thunderbird, and a webmail in Chromium; raw replies end up in $(OUT)
 	mkdir -p $(OUT)/clients
 	cd internal/e2e/clients && $(GO) vet -tags=e2e . && \
 	$(GO) test -tags=e2e -count=1 -timeout=30m -v -artifacts -outputdir=$(abspath $(OUT))/clients .
+
+fuzz: ## each parser for $(FUZZTIME)
+	.ci/fuzz $(FUZZTIME)
 
 bench: ## prints; docs/benchmarks.md is written by hand from it
 	$(GO) test -run='^$$' -bench=. -benchmem ./...
