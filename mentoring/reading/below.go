@@ -33,7 +33,7 @@ func (r *reader) below(own []Block) []Block {
 			sure = sure || i > 0 && !r.fits(r.p.Asked[i-1], text)
 		}
 	}
-	if !sure || r.courteous(own[0].Text) || r.greets(own[0].Text) {
+	if !sure || r.courteous(own[0].Text) || r.greets(own[0].Text, true) {
 		return own
 	}
 	moved := slices.Clone(own)

@@ -18,11 +18,17 @@ func (r *reader) courteous(line string) bool {
 }
 
 // greets reports whether a line is a greeting, perhaps with a name: "Hi Tomasz!".
-func (r *reader) greets(line string) bool {
+// "Morning was hard" is none: a name is written large, or stands above an empty
+// line or before a comma.
+func (r *reader) greets(line string, alone bool) bool {
 	word := bare(line)
+	typed := strings.Fields(line)
+	named := strings.HasSuffix(strings.TrimSpace(line), ",") || strings.HasSuffix(strings.TrimSpace(line), "!")
 	for _, g := range r.x.greetings[initial(word)] {
 		if rest, ok := strings.CutPrefix(word, g); ok && !goesOn(rest) {
-			return len(strings.Fields(rest)) <= courtesyWords-1 && !strings.ContainsAny(rest, "0123456789:.;?!-–—()")
+			n := len(strings.Fields(rest))
+			named = named || alone && n == 1 || !slices.ContainsFunc(typed[max(0, len(typed)-n):], startsLower)
+			return n <= courtesyWords-1 && named && !strings.ContainsAny(rest, "0123456789:.;?!-–—()")
 		}
 	}
 	return false
@@ -30,7 +36,13 @@ func (r *reader) greets(line string) bool {
 
 // greeting takes "Hi Tomasz," off the top of a mail that goes on.
 func (r *reader) greeting(paras [][]string) [][]string {
-	if len(paras) == 0 || !r.courteous(paras[0][0]) && !r.greets(paras[0][0]) || len(paras) == 1 && len(paras[0]) == 1 {
+	if len(paras) == 0 || len(paras) == 1 && len(paras[0]) == 1 {
+		return paras
+	}
+	line, alone := paras[0][0], len(paras[0]) == 1
+	// "Tomasz,", "Ahoj Tomasz,"
+	called := alone && r.courteous(line) && !slices.ContainsFunc(strings.Fields(line)[1:], startsLower)
+	if !called && !r.greets(line, alone) {
 		return paras
 	}
 	if _, private := r.secrecy(paras[0][0]); private {
@@ -49,7 +61,8 @@ func (r *reader) closing(paras [][]string) [][]string {
 		return paras
 	}
 	last := paras[len(paras)-1]
-	if len(last) > 2 || !r.courteous(last[0]) && !r.x.closings[bare(last[0])] || len(last) == 2 && !r.signs(last[1]) {
+	known := r.x.closings[bare(last[0])] || r.courteous(last[0]) && len(last) == 2 && r.named(last[1])
+	if len(last) > 2 || !known || len(last) == 2 && !r.signs(last[1]) {
 		return paras
 	}
 	if _, private := r.secrecy(strings.Join(last, " ")); private || r.discreet(last) {
@@ -57,6 +70,13 @@ func (r *reader) closing(paras [][]string) [][]string {
 	}
 	r.out.Courtesies = append(r.out.Courtesies, strings.Join(last, "\n"))
 	return paras[:len(paras)-1]
+}
+
+// named reports whether a line begins with a name of the author's, if that is
+// known.
+func (r *reader) named(line string) bool {
+	names, said := strings.Fields(bare(r.p.Author)), strings.Fields(bare(line))
+	return len(names) == 0 || len(said) > 0 && slices.Contains(names, said[0])
 }
 
 // signs reports whether a line may be the name under a sign-off.
@@ -81,6 +101,8 @@ const (
 	fewBelowName  = 2
 	roleWords     = 4
 )
+
+var postscript = regexp.MustCompile(`(?i)^\W*p\.? ?(?:p\.? ?)?s\b`)
 
 var reachable = regexp.MustCompile(`\S@\S|://|(?i:\bwww\.)|(?:\+?[0-9][ ().\-/]{0,2}){7}`)
 
@@ -120,7 +142,7 @@ func (r *reader) signature(paras [][]string, n int) [][]string {
 // belowName reports whether a line may be a role, an address or a number to
 // call, and is nothing that is said to us.
 func (r *reader) belowName(line string) bool {
-	if r.says(line) {
+	if r.says(line) || postscript.MatchString(line) {
 		return false
 	}
 	if reachable.MatchString(line) {

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"math/bits"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -247,8 +248,13 @@ func firstWord(line string) (word, rest string) {
 	return fold(s[:end]), s[end:]
 }
 
-// blank reports whether text says nothing: dashes, dots, underscores.
-func blank(s string) bool { return strings.Trim(s, decoration+unseen+".…,;:=\n\r") == "" }
+// blank reports whether text says nothing: dashes, dots, underscores. A face
+// says something.
+func blank(s string) bool {
+	return strings.Trim(s, decoration+unseen+".…,;:=\n\r") == "" && !face.MatchString(s)
+}
+
+var face = regexp.MustCompile(`[:;=]['’]?-?[(/|\[]`)
 
 // wordless reports whether there is neither a letter nor a digit in a text.
 func wordless(s string) bool {

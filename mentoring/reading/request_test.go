@@ -258,3 +258,28 @@ func TestRequestHoldsItsNeighbours(t *testing.T) {
 		}
 	}
 }
+
+// TestNoWordIsACourtesy reads first and last lines that look like a greeting, a
+// sign-off or a signature, and say something.
+func TestNoWordIsACourtesy(t *testing.T) {
+	t.Parallel()
+	v := shipped(t).Vocabulary("en")
+	p := weekly()
+	p.Author = "Ana Sousa"
+	for _, row := range []struct{ text, word string }{
+		{"Not great,\nI lost two days.", "Not great,"},
+		{"Not great,\n\nI lost two days.", "Not great,"},
+		{"All fine.\n\nUnfortunately,\nnot finished", "not finished"},
+		{"2: ok\n\nAna Sousa\nPS Next week off", "Next week off"},
+		{"2: ok\n\nAna Sousa\n\nP.S. Busy week", "Busy week"},
+		{"Morning was hard\n\nok", "Morning was hard"},
+		{"2: :(", ":("},
+		{"4: :-/", ":-/"},
+	} {
+		rd := Interpret(p, []Block{words(row.text)}, v, friday)
+		rd.Courtesies = nil
+		if got := open(rd); !strings.Contains(got, row.word) {
+			t.Errorf("Interpret(%q) keeps %q, without %q", row.text, got, row.word)
+		}
+	}
+}
