@@ -56,7 +56,7 @@ func (a *alignment) dropTail(r *run) {
 	for tail > 0 && !r.m.unitStart(r.at+tail) {
 		tail--
 	}
-	if tail == 0 {
+	if tail == 0 || tail == r.n-1 && r.rowOfWords(tail) {
 		return
 	}
 	if a.isNumber(r.word+tail) && tail == r.n-1 {
@@ -72,6 +72,17 @@ func (a *alignment) dropTail(r *run) {
 	if whole && tail == r.n-1 || !whole && (r.n-tail <= 2 || a.doc.lines[li].depth == 0) {
 		r.n = tail
 	}
+}
+
+// rowOfWords reports whether the word at last and the two before it are lines of
+// ours of one word: the numbers of a scale, or what they mean.
+func (r *run) rowOfWords(last int) bool {
+	for at := r.at + last; at > r.at+last-3; at-- {
+		if at < r.at || !r.m.unitStart(at) || !r.m.unitEnd[at] {
+			return false
+		}
+	}
+	return true
 }
 
 // plausible decides on a run that the client did not mark as a quote. It may

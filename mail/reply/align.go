@@ -66,6 +66,7 @@ func (d *document) align(k *Known) *alignment {
 		}
 	}
 	a.fillEdits()
+	a.freeNumbers()
 	a.split()
 	return a
 }

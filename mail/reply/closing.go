@@ -71,7 +71,7 @@ func (d *document) greets(t *phrases, r region, i int, s string, below int) bool
 // endedAbove reports whether what stands above line i has come to an end.
 func (d *document) endedAbove(r region, i int) bool {
 	if i == r.start {
-		return false
+		return d.before(i) >= 0 // below the quote
 	}
 	if d.lines[i-1].blank {
 		return true

@@ -37,6 +37,7 @@ func (d *document) findFrames() {
 		if end > i {
 			d.frame(i, end, headerLines, true)
 			d.separatorAbove(t, i)
+			d.otherMarks(end - 1)
 			i = end - 1
 			continue
 		}

@@ -14,11 +14,14 @@ func (d *document) otherMarks(i int) {
 		return
 	}
 	mark := otherMark(d.text(n))
+	if mark == "" && d.indented(n) {
+		mark = "\t"
+	}
 	if mark == "" {
 		return
 	}
 	d.remarked = true // all lines are looked at, so only once
-	marked := false // the line that starts last
+	marked := false   // the line that starts last
 	for ; n < len(d.lines); n++ {
 		l := &d.lines[n]
 		if l.joined {
@@ -31,9 +34,21 @@ func (d *document) otherMarks(i int) {
 		if marked = l.cause == unexplained && strings.HasPrefix(s, mark); marked {
 			l.depth++
 			l.body += int32(len(mark))
-			l.blank = strings.TrimSpace(s[len(mark):]) == ""
+			l.blank = isBlank(s[len(mark):])
 		}
 	}
+}
+
+// indented reports whether line i and the next two begin with a tab, as what s-nail
+// quotes does.
+func (d *document) indented(i int) bool {
+	for range 3 {
+		if d.html || i >= len(d.lines) || !strings.HasPrefix(d.text(i), "\t") {
+			return false
+		}
+		i = d.next(i)
+	}
+	return true
 }
 
 // otherMark is the mark that a line begins with, "" for none. Seen in practice:

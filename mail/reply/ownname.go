@@ -14,6 +14,9 @@ func (d *document) nameHeads(k *Known) {
 		return
 	}
 	for i := 0; i < len(d.lines); i++ {
+		if d.lines[i].cause == unexplained && !d.lines[i].blank {
+			d.nameAlone(i, name, address)
+		}
 		if d.lines[i].cause != attributionLine {
 			continue
 		}
@@ -30,6 +33,29 @@ func (d *document) nameHeads(k *Known) {
 			d.frame(end, end+1, attributionLine, true) // "(Riverside Mentoring)" between two lines
 		}
 		i = end - 1
+	}
+}
+
+// nameAlone finds an attribution that ends with line i and is one only because it
+// names us: above a deeper quote, or with a date where nothing follows, for the
+// person has taken the quote away.
+func (d *document) nameAlone(i int, name, address string) {
+	if r := lastRune(strings.TrimRightFunc(d.text(i), notVisible)); r != ':' && r != '：' || !d.mayBreak(i) {
+		return // most lines
+	}
+	n := d.next(i)
+	last := n == len(d.lines)
+	if !last && d.lines[n].depth <= d.lines[i].depth {
+		return
+	}
+	all := ""
+	for j := i; j >= 0 && j > i-maxBroken && d.mayBreak(j) && d.lines[j].depth == d.lines[i].depth; j-- {
+		all = strings.TrimSpace(plain(d.text(j)) + " " + all)
+		year, _ := dates(all)
+		if (strings.Contains(all, name) || address != "" && strings.Contains(all, address)) && (year || !last) {
+			d.frame(j, i+1, attributionLine, true)
+			return
+		}
 	}
 }
 

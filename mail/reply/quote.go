@@ -284,7 +284,7 @@ func (d *document) fillGap(start, end int, below bool, ours int) {
 		marks := strings.Trim(d.text(i), "|> \t") == ""
 		ends := end == len(d.lines) || d.lines[end].depth < l.depth
 		switch {
-		case marks && (below || follows),
+		case marks && (below || follows), follows && d.isDelimiter(i),
 			below && follows && (l.depth > 0 || l.joined || isDecoration(d.text(i))),
 			below && ends && l.depth > 0:
 			l.cause = amidOurWords
@@ -292,6 +292,10 @@ func (d *document) fillGap(start, end int, below bool, ours int) {
 		}
 	}
 }
+
+// isDelimiter reports whether a line is what stands above a signature, as it does
+// above the small print of ours.
+func (d *document) isDelimiter(i int) bool { return strings.TrimSpace(d.text(i)) == "--" }
 
 // isDecoration reports whether a line is made of rules, bars and bullets only.
 func isDecoration(s string) bool {

@@ -96,9 +96,8 @@ func (d *document) ending(t *phrases, r region) (ending, bool) {
 	if !d.lines[last].joined && t.isMobile(d.text(last)) {
 		return ending{last, deviceLine}, true
 	}
-	para := d.paragraph(last, r.start)
-	if d.isLegal(t, para, r.end) {
-		return ending{para, legalText}, true
+	if from, ok := d.legal(t, r); ok {
+		return ending{from, legalText}, true
 	}
 	if from, ok := d.scanner(t, r); ok {
 		return ending{from, legalText}, true
@@ -227,23 +226,43 @@ func (p *phrases) has(words []string, s string) bool {
 	return false
 }
 
-// isLegal reports whether a paragraph is a disclaimer: long, and with words of
-// two kinds that only disclaimers use together.
-func (d *document) isLegal(t *phrases, from, to int) bool {
-	start, end := d.lines[from].body, d.lines[to-1].end
-	if end-start < 120 || end-start > 8000 {
-		return false
+// maxLegal bounds the bytes of a disclaimer.
+const maxLegal = 8000
+
+// legal finds a disclaimer at the end of a region: a long paragraph with words of
+// two kinds that only disclaimers use together. Some clients set no blank line
+// above it, so short lines at the start of the paragraph are not part of it, nor
+// what an HTML part has in another block.
+func (d *document) legal(t *phrases, r region) (int, bool) {
+	from := d.paragraph(r.end-1, r.start)
+	end := d.lines[r.end-1].end
+	if end-d.lines[from].body < 120 || end-d.lines[from].body > maxLegal || t.legalWords(plain(d.source[d.lines[from].body:end])) < 2 {
+		return 0, false
 	}
-	s := plain(d.source[start:end])
-	found := 0
-	for _, w := range t.legal {
-		if strings.Contains(s, w) {
-			if found++; found >= 2 {
-				return true
-			}
+	for i := r.end - 1; i > from; i-- {
+		if !d.legalGoesOn(i-1) && end-d.lines[i].body >= 120 && t.legalWords(plain(d.source[d.lines[i].body:end])) >= 2 {
+			return i, true
 		}
 	}
-	return false
+	return from, true
+}
+
+// legalGoesOn reports whether the line below i may go on with a disclaimer that
+// line i is part of.
+func (d *document) legalGoesOn(i int) bool {
+	l := d.lines[i]
+	return l.end-l.body >= wideLine && !(d.html && endsSaying(strings.TrimSpace(d.text(i))))
+}
+
+// legalWords counts the words of disclaimers in a text, in plain form.
+func (p *phrases) legalWords(s string) int {
+	n := 0
+	for _, w := range p.legal {
+		if strings.Contains(s, w) {
+			n++
+		}
+	}
+	return n
 }
 
 // dashName reports whether a line is a name set off as "-Ana Lima".

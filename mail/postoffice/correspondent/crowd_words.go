@@ -94,7 +94,7 @@ func (w *crowdWriter) say() {
 			}
 			s := next()
 			if w.out.Layout == InLine {
-				s, _, _ = strings.Cut(s, "\n")
+				s = firstSaying(s)
 			}
 			w.own = append(w.own, Words{s, q.number})
 		}
@@ -122,6 +122,17 @@ func (w *crowdWriter) say() {
 		parts = append(parts, strings.Join(labelled, "\n"))
 	}
 	w.own = []Words{{Text: strings.Join(parts, "\n\n")}}
+}
+
+// firstSaying is the first line that has a word in it: nobody answers on a line
+// of ours with a rule alone.
+func firstSaying(s string) string {
+	for l := range strings.SplitSeq(s, "\n") {
+		if strings.ContainsFunc(l, isWord) {
+			return l
+		}
+	}
+	return s
 }
 
 // free are the own words that stand under no question.

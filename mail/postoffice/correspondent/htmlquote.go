@@ -139,11 +139,11 @@ func hasBreak(n *html.Node) bool {
 // breaks: before the break that an empty line or the next number follows. Nil is
 // the end of the block.
 func breakBelow(block *html.Node, q question) *html.Node {
-	want := opening(q.words)
+	asks := askedIn(block, q)
 	begun := false
 	for c := range block.ChildNodes() {
 		if !begun {
-			begun = strings.Contains(letters(textOf(c)), want)
+			begun = c == asks
 			continue
 		}
 		if c.DataAtom != atom.Br {
@@ -158,6 +158,26 @@ func breakBelow(block *html.Node, q question) *html.Node {
 		}
 	}
 	return nil
+}
+
+// askedIn is the child of a block with the question's first words: the one that
+// has its number, for a heading may begin like the question.
+func askedIn(block *html.Node, q question) *html.Node {
+	want := opening(q.words)
+	var first *html.Node
+	for c := range block.ChildNodes() {
+		text := textOf(c)
+		if !strings.Contains(letters(text), want) {
+			continue
+		}
+		if numbered.MatchString(strings.TrimSpace(text)) {
+			return c
+		}
+		if first == nil {
+			first = c
+		}
+	}
+	return first
 }
 
 // opening are the first five words of a question, as letters.
