@@ -31,6 +31,9 @@ type vocabularyFile struct {
 	Ordinals   [][]string
 	Greetings  []string
 	Closings   []string
+	Polite     []string
+	Hedges     []string
+	Gone       []string
 	Ordinary   []string
 }
 
@@ -109,7 +112,7 @@ func loadVocabulary(files overlay, name string, r *report) *reading.Vocabulary {
 		Yes: lower(f.Yes), No: lower(f.No), Unsure: lower(f.Unsure), Choices: map[string][]string{},
 		Discretion: lower(f.Discretion), Thanks: lower(f.Thanks),
 		Labels: lower(f.Labels), Leads: lower(f.Leads), Greetings: lower(f.Greetings), Closings: lower(f.Closings),
-		Ordinary: lower(f.Ordinary),
+		Polite: lower(f.Polite), Hedges: lower(f.Hedges), Gone: lower(f.Gone), Ordinary: lower(f.Ordinary),
 	}
 	for _, words := range f.Numbers {
 		v.Numbers = append(v.Numbers, lower(words))
@@ -134,7 +137,7 @@ func loadVocabulary(files overlay, name string, r *report) *reading.Vocabulary {
 		if !isVerb(verb) {
 			r.add(file, 0, fmt.Sprintf("whole: %s is not a verb of Milepost", verb), "keep the keys of the shipped file")
 		}
-		for _, p := range lower(phrases) {
+		for _, p := range lower(alternatives(phrases)) {
 			if other, ok := v.Whole[p]; ok && string(other) != verb {
 				r.add(file, 0, fmt.Sprintf("whole: %q means both %s and %s", p, min(verb, string(other)), max(verb, string(other))), "remove one")
 			}
@@ -153,6 +156,24 @@ func lower(words []string) []string {
 	out := make([]string, len(words))
 	for i, w := range words {
 		out[i] = strings.Join(strings.Fields(strings.ToLower(strings.ReplaceAll(w, "’", "'"))), " ")
+	}
+	return out
+}
+
+// alternatives writes phrases out: "stop (these|the|) mails" is "stop these
+// mails", "stop the mails" and "stop mails".
+func alternatives(phrases []string) []string {
+	var out []string
+	for _, p := range phrases {
+		head, rest, open := strings.Cut(p, "(")
+		inside, tail, closed := strings.Cut(rest, ")")
+		if !open || !closed {
+			out = append(out, p)
+			continue
+		}
+		for one := range strings.SplitSeq(inside, "|") {
+			out = append(out, alternatives([]string{head + one + tail})...)
+		}
 	}
 	return out
 }

@@ -176,3 +176,20 @@ func TestEverydayWordsAreNoKeywords(t *testing.T) {
 		}
 	}
 }
+
+func TestAlternatives(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		phrase string
+		want   []string
+	}{
+		{"stop", []string{"stop"}},
+		{"stop (these|the|) mails", []string{"stop these mails", "stop the mails", "stop  mails"}},
+		{"(a|b) c (d|e)", []string{"a c d", "a c e", "b c d", "b c e"}},
+		{"a) b (c", []string{"a) b (c"}},
+	} {
+		if got := alternatives([]string{row.phrase}); !slices.Equal(got, row.want) {
+			t.Errorf("alternatives(%q) = %q, want %q", row.phrase, got, row.want)
+		}
+	}
+}

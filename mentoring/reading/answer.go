@@ -53,13 +53,17 @@ func (r *reader) answer(q ritual.Asked, text string, private, held bool) Answer 
 // ("4 - feeling good").
 func (r *reader) rating(text string) (int, bool) {
 	first, _, _ := strings.Cut(text, "\n")
-	v, _, ok := r.v.Lexicon.Rating(strings.Trim(first, "*_ "), 5)
+	first = strings.Trim(western(first), "*_ ")
+	v, _, ok := r.v.Lexicon.Rating(first, 5)
+	if !ok {
+		v, _, ok = r.v.Lexicon.Rating(without(first, r.x.hedges), 5)
+	}
 	return v, ok
 }
 
 // bareRating reports whether text is a rating and nothing else.
 func (r *reader) bareRating(text string) bool {
-	_, remark, ok := r.v.Lexicon.Rating(bare(text), 5)
+	_, remark, ok := r.v.Lexicon.Rating(bare(western(text)), 5)
 	return ok && remark == ""
 }
 

@@ -30,11 +30,14 @@ var (
 // several ids.
 func (r *reader) command(line string, cur *part) (lines []Line, ok bool) {
 	before := len(r.out.Doubts)
-	lines, ok = r.anyCommand(undressed(line), cur)
-	if !ok {
+	line = undressed(line)
+	for _, read := range []func(string, *part) ([]Line, bool){r.anyCommand, r.repeated, r.gone, r.curt} {
+		if lines, ok = read(line, cur); ok {
+			return lines, true
+		}
 		r.out.Doubts = r.out.Doubts[:before]
 	}
-	return lines, ok
+	return nil, false
 }
 
 func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
@@ -49,6 +52,9 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 			return nil, false
 		}
 		l, ok := r.timed(Line{Verb: v}, "")
+		if v == Snooze {
+			l.When = r.ending(line) // "ask me next week"
+		}
 		return r.one(l, ok)
 	}
 	if lines, ok := r.refVerb(line, append(slices.Clone(needsRef), Change, Move)...); ok {
@@ -166,12 +172,17 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 		return nil, false
 	}
 	l := Line{Verb: v, Ref: strings.ToUpper(m[1]), Text: strings.Trim(rest, " .!,;-–—")}
+	if wordless(l.Text) {
+		l.Text = "" // a picture
+	}
 	switch v {
 	case Move:
 		// "8.12." needs its full stop, "friday." does not.
 		d, ok := r.date(strings.Trim(rest, " !,;-–—"))
-		if !ok {
-			d, ok = r.date(l.Text)
+		for _, words := range []string{l.Text, without(l.Text, r.x.polite)} {
+			if !ok {
+				d, ok = r.date(words)
+			}
 		}
 		if !ok {
 			d, ok = r.past(l.Text) // said back as gone by

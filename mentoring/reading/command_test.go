@@ -130,7 +130,7 @@ func TestCommand(t *testing.T) {
 		{"snooze monday", "snooze 2025-11-24"},
 		{"later", "snooze"},
 		{"later this week I will write more", ""},
-		{"tomorrow", "snooze"},
+		{"tomorrow", "snooze 2025-11-22"},
 		{"pause until 8 dec", "pause 2025-11-21 2025-12-08"},
 		{"pause 2 weeks", "pause 2025-11-21 2025-12-05"},
 		{"away 3-17 aug", "pause 2026-08-03 2026-08-18"},

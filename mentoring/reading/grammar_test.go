@@ -17,7 +17,7 @@ var commands = []struct{ line, want string }{
 	{"snooze monday", "snooze 2025-11-24"},
 	{"snooze until monday", "snooze 2025-11-24"},
 	{"later", "snooze"},
-	{"tomorrow", "snooze"},
+	{"tomorrow", "snooze 2025-11-22"},
 	{"pause until 8 dec", "pause 2025-11-21 2025-12-08"},
 	{"pause 2 weeks", "pause 2025-11-21 2025-12-05"},
 	{"away 3-17 aug", "pause 2026-08-03 2026-08-18"},
@@ -115,7 +115,7 @@ func TestDidYouMean(t *testing.T) {
 	for _, row := range []struct{ reader, line, suggest string }{
 		{"en", "skpi", "skip"},
 		{"en", "stpo", "stop"},
-		{"en", "stopp please", "stop please"},
+		{"en", "stpo please", "stop please"},
 		{"en", "unsubscibe", "unsubscribe"},
 		{"en", "snoose monday", "snooze monday"},
 		{"en", "Pasue until 8 dec", "pause until 8 dec"},

@@ -15,6 +15,7 @@ type numbering struct {
 	listed  int  // the last number of a list inside an answer, 0: in none
 	loose   bool // "2." and "2)" may name questions here
 	dashes  bool // "2 - " may, too
+	free    bool // they may in any order: "3. … 1. …" is no list
 }
 
 // A mark is a number that may name the question that a line answers.
@@ -40,9 +41,9 @@ func (r *reader) label(line string) (n int, rest string, ok bool) {
 	}
 	_, known := r.asked(m.n)
 	switch {
-	case m.sure && !known, !m.sure && !r.nums.loose, m.dash && !r.nums.dashes:
+	case m.sure && !known, !m.sure && !r.nums.loose, m.dash && !r.nums.dashes && !r.nums.free:
 		return 0, "", false
-	case m.sure:
+	case m.sure, known && r.nums.free:
 		r.nums.highest, r.nums.listed = max(r.nums.highest, m.n), 0
 		return m.n, m.rest, true
 	case m.n <= r.nums.highest, r.nums.listed > 0 && m.n == r.nums.listed+1:
@@ -115,6 +116,10 @@ func (r *reader) marked(word label, s string, bullet bool) (mark, bool) {
 			letter := word.foreign && utf8.RuneCountInString(word.text) == 1
 			return mark{n: n, rest: rest, sure: !letter}, true
 		}
+		if word.text == "" && word.strong && startsBlank(after) {
+			// "#2 two meetings" may be the first of all, too
+			return mark{n: n, rest: strings.TrimSpace(after), dash: true}, true
+		}
 		if labelled {
 			return mark{}, false
 		}
@@ -144,7 +149,7 @@ func listed(n int, after string, open bool) (mark, bool) {
 	case size == 0 || !strings.ContainsRune(".)）]/º°ª-–—", sign), spaces > 1, open && sign != ')' && sign != ']':
 		return mark{}, false
 	}
-	s = strings.TrimLeft(strings.TrimLeft(s[size:], ".):"), "*_")
+	s = strings.TrimLeft(strings.TrimLeft(s[size:], ".):-"), "*_")
 	if s != "" && !startsBlank(s) {
 		return mark{}, false
 	}
@@ -190,9 +195,7 @@ func (r *reader) number(s string) (n int, after string, how writing, ok bool) {
 		if i > 0 {
 			c, size = utf8.DecodeRuneInString(s[i:])
 		}
-		if c >= '０' && c <= '９' {
-			c -= '０' - '0'
-		}
+		c = westernDigit(c)
 		if c < '0' || c > '9' {
 			break
 		}
@@ -284,6 +287,24 @@ func (r *reader) loose(text string, placed bool) (loose, dashes bool) {
 		highest = max(highest, m.n)
 	}
 	return true, dashes && marks > 1
+}
+
+// free reports whether the list numbers of a block name questions whatever their
+// order: each stands there once, every line begins with one, and no list counts
+// like this.
+func (r *reader) free(text string) bool {
+	var seen []int
+	for line := range strings.SplitSeq(text, "\n") {
+		if blank(line) {
+			continue
+		}
+		m, ok := r.mark(line)
+		if _, known := r.asked(m.n); !ok || !known || slices.Contains(seen, m.n) {
+			return false
+		}
+		seen = append(seen, m.n)
+	}
+	return !slices.IsSorted(seen)
 }
 
 // inline splits words in which the next question is named as the first was:

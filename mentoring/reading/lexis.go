@@ -24,6 +24,9 @@ type lexis struct {
 	numbers    map[string][]place
 	greetings  map[string][]string
 	closings   map[string]bool
+	polite     map[string]bool
+	hedges     map[string]bool
+	gone       map[string]bool
 }
 
 // form is a verb as it may be typed.
@@ -63,6 +66,7 @@ func compile(own, second *Vocabulary, rest []*Vocabulary) *lexis {
 		verbs: map[string][]form{}, whole: map[string]Verb{}, answers: map[string][]reply{}, choices: map[string][]string{},
 		discretion: map[string][]request{}, thanks: map[string]bool{}, labels: map[string][]label{}, numbers: map[string][]place{},
 		greetings: map[string][]string{}, closings: map[string]bool{},
+		polite: map[string]bool{}, hedges: map[string]bool{}, gone: map[string]bool{},
 	}
 	t := taken{}
 	x.take(own, t, false)
@@ -152,6 +156,11 @@ func (x *lexis) take(v *Vocabulary, t taken, foreign bool) {
 	}
 	for _, text := range t.free(courtesies, foreign, v.Closings...) {
 		x.closings[text] = true
+	}
+	for set, words := range map[*map[string]bool][]string{&x.polite: v.Polite, &x.hedges: v.Hedges, &x.gone: v.Gone} {
+		for _, text := range spellings(words) {
+			(*set)[text] = true
+		}
 	}
 	for strong, words := range map[bool][]string{true: v.Labels, false: v.Leads} {
 		for _, text := range t.free(labels, false, words...) {

@@ -23,6 +23,8 @@ type reader struct {
 	// lone is true if all own words stand in one run: "skip" alone is then
 	// about the mail, not about the question above it.
 	lone bool
+	// single is true if they are one line.
+	single bool
 	// private is true once a line said that the whole mail is private.
 	private bool
 	// waits is where "private" stood alone, until the words that it is about.
@@ -98,6 +100,7 @@ func (r *reader) block(b Block, first, last bool) {
 	}
 	r.nums.listed = 0
 	r.nums.loose, r.nums.dashes = r.loose(b.Text, n != 0 && !r.lone)
+	r.nums.free = r.nums.loose && r.free(b.Text)
 	cur := r.open(n)
 	r.near = neighbours{}
 	paras := paragraphs(b.Text)
@@ -108,6 +111,7 @@ func (r *reader) block(b Block, first, last bool) {
 	if last {
 		paras = r.closing(paras)
 	}
+	r.single = first && last && len(paras) == 1 && len(paras[0]) == 1
 	for i, para := range paras {
 		cur = r.paragraph(para, cur, first && i == 0)
 	}
@@ -274,6 +278,11 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 		if l, ok := r.command(line, cur); ok {
 			r.record(l, line, cur, held)
 			continue
+		}
+		if r.single && !held {
+			if l, ok := r.clause(line, cur); ok {
+				r.record(l, line, cur, held)
+			}
 		}
 		if first && i == 0 {
 			r.nearMiss(line, cur)

@@ -34,6 +34,14 @@ type Vocabulary struct {
 	Numbers, Ordinals [][]string
 	// Greetings begin a mail, Closings end it; neither is recorded.
 	Greetings, Closings []string
+	// Polite are words that may stand in front of a keyword or behind it, and say
+	// nothing more: "please", "sorry".
+	Polite []string
+	// Hedges stand in front of a rating: "I'd say 3".
+	Hedges []string
+	// Gone are words behind a stretch of time in which nobody is there: "next week
+	// not". Those for Pause are as well.
+	Gone []string
 	// Ordinary are words of the language that mean something else in another,
 	// and are not taken from there: "but" is French for a goal.
 	Ordinary []string

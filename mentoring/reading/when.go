@@ -66,14 +66,15 @@ func (r *reader) next(l Line, rest string) (Line, bool) {
 }
 
 // paused reads how long a pause lasts. "until 8 dec" is back on that day,
-// "3-17 aug" on the day after, "2 weeks" when they are over.
+// "3-17 aug" and "next week" on the day after, "2 weeks" when they are over.
 func (r *reader) paused(l Line, rest string, lex *phrase.Lexicon) (Line, bool) {
 	span, after, ok := lex.Span(rest, r.today)
 	if !ok || bare(after) != "" {
 		return l, false
 	}
 	l.When, l.Until = span.From, span.To.AddDays(1)
-	if _, _, length := lex.Duration(rest); !length {
+	several := span.From.After(r.today) && span.To.After(span.From) // "next week"
+	if _, _, length := lex.Duration(rest); !length && !several {
 		if day, after, ok := lex.Date(rest, r.today); ok && bare(after) == "" {
 			l.Until = day.Date
 			r.sayBack(day, rest)
@@ -129,4 +130,20 @@ func (r *reader) past(s string) (calendar.Date, bool) {
 		}
 	}
 	return calendar.Date{}, false
+}
+
+// ending reads the day that a phrase ends with, or none.
+func (r *reader) ending(phrase string) calendar.Date {
+	phrase = bare(phrase)
+	if d, ok := r.date(phrase); ok {
+		return d
+	}
+	for n := mostAround; n > 0; n-- {
+		if begin := tailWords(phrase, n); begin > 0 {
+			if d, ok := r.date(phrase[begin:]); ok {
+				return d
+			}
+		}
+	}
+	return calendar.Date{}
 }

@@ -1,0 +1,215 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// mostAround bounds, in words, what is looked at around a keyword or a rating.
+const mostAround = 4
+
+// headWords returns where the first n words of a text end; 0: it has fewer, or
+// no more than these.
+func headWords(s string, n int) int {
+	in, words := false, 0
+	for i, c := range s {
+		if unicode.IsSpace(c) {
+			if in && words == n {
+				return i
+			}
+			in = false
+			continue
+		}
+		if !in {
+			in, words = true, words+1
+		}
+	}
+	return 0
+}
+
+// tailWords returns where the last n words of a text begin, as headWords does.
+func tailWords(s string, n int) int {
+	in, words := false, 0
+	for i := len(s); i > 0; {
+		c, size := utf8.DecodeLastRuneInString(s[:i])
+		if unicode.IsSpace(c) {
+			if in && words == n {
+				return i
+			}
+			in = false
+		} else if !in {
+			in, words = true, words+1
+		}
+		i -= size
+	}
+	return 0
+}
+
+// behind cuts words that stand in a set off the front of a text.
+func behind(s string, set map[string]bool) (rest string, ok bool) {
+	for n := mostAround; n > 0; n-- {
+		if end := headWords(s, n); end > 0 && set[bare(s[:end])] {
+			return strings.TrimLeft(s[end:], " \t,;:!–—-"), true
+		}
+	}
+	return s, false
+}
+
+// before cuts words that stand in a set off the end of a text.
+func before(s string, set map[string]bool) (rest string, ok bool) {
+	for n := mostAround; n > 0; n-- {
+		if begin := tailWords(s, n); begin > 0 && set[bare(s[begin:])] {
+			return strings.TrimRight(s[:begin], " \t,;!–—-"), true
+		}
+	}
+	return s, false
+}
+
+// without cuts words that stand in a set off both ends of a text. Some of it
+// stays.
+func without(s string, set map[string]bool) string {
+	s = strings.TrimSpace(s)
+	for range mostAround {
+		rest, front := behind(lead(s), set)
+		if !front {
+			rest = s
+		}
+		rest, back := before(rest, set)
+		if !front && !back || blank(rest) {
+			break
+		}
+		s = rest
+	}
+	return s
+}
+
+// curt reads a line with a keyword that words of mere politeness stand around:
+// "sorry, not this week", "move C4 to friday, please". What agrees or shows words
+// to others needs no guess: "ok, thanks" is none.
+func (r *reader) curt(line string, cur *part) ([]Line, bool) {
+	short := without(line, r.x.polite)
+	if short == strings.TrimSpace(line) {
+		return nil, false
+	}
+	lines, ok := r.anyCommand(short, cur)
+	if !ok || slices.ContainsFunc(lines, func(l Line) bool { return slices.Contains(binding, l.Verb) }) {
+		return nil, false
+	}
+	return lines, true
+}
+
+// binding are the verbs that agree to something, or that show words to others.
+var binding = []Verb{Agree, Decline, Share, PassOn}
+
+// repeated reads a line whose sentences all mean the same: "Enough! No more mails."
+func (r *reader) repeated(line string, cur *part) ([]Line, bool) {
+	var said Verb
+	times := 0
+	for s := range strings.FieldsFuncSeq(line, func(c rune) bool { return strings.ContainsRune(".,;!?", c) }) {
+		if word := bare(s); word == "" || r.x.polite[word] {
+			continue
+		}
+		v, ok := r.x.line(without(s, r.x.polite))
+		if !ok || v != Stop && v != Skip && v != Resume || times > 0 && v != said {
+			return nil, false
+		}
+		said, times = v, times+1
+	}
+	return r.one(Line{Verb: said}, times > 1 && (said == Stop || r.aboutMail(cur)))
+}
+
+// gone reads a stretch of time with words behind it that say that nobody is
+// there: "next week not", "bis 8. Dezember Pause". One day is too little.
+func (r *reader) gone(line string, cur *part) ([]Line, bool) {
+	if !r.aboutMail(cur) {
+		return nil, false
+	}
+	s := strings.TrimRight(strings.TrimSpace(line), " .!")
+	for n := mostAround; n > 0; n-- {
+		begin := tailWords(s, n)
+		if begin == 0 {
+			continue
+		}
+		tail := bare(s[begin:])
+		if v := r.x.whole[tail]; !r.x.gone[tail] && v != Pause {
+			continue
+		}
+		for _, lex := range r.lexicons() {
+			l, ok := r.paused(Line{Verb: Pause}, strings.Trim(s[:begin], " ,:–—-"), lex)
+			if ok && l.Until.After(l.When.AddDays(1)) && l.Until.After(r.today) {
+				return r.one(l, true)
+			}
+		}
+	}
+	return nil, false
+}
+
+// mostClauses bounds a sentence in which a wish for a break is looked for.
+const mostClauses = 4
+
+// clause finds the one clause of a sentence that asks for a break until a day
+// that it names: "I am at a fair, pause until 8 dec please". The other words are
+// kept by the caller.
+func (r *reader) clause(line string, cur *part) ([]Line, bool) {
+	clauses := clausesOf(line)
+	if len(clauses) < 2 || len(clauses) > mostClauses {
+		return nil, false
+	}
+	var found []Line
+	for _, c := range clauses {
+		c = without(c, r.x.polite)
+		lines, ok := r.command(c, cur)
+		if !ok || len(lines) != 1 {
+			continue
+		}
+		l := lines[0]
+		until := l.Verb == Pause && !l.Until.IsZero() || l.Verb == Snooze && !l.When.IsZero() && r.bids(c)
+		if !until || found != nil {
+			return nil, false // more than a break is asked for
+		}
+		found = lines
+	}
+	return found, found != nil
+}
+
+// bids reports whether a clause asks us to come again, unlike "later on friday".
+func (r *reader) bids(clause string) bool {
+	said, _ := r.verb(clause)
+	form := bare(strings.TrimSuffix(clause, said.rest))
+	return !slices.Contains(r.x.choices["later"], form) && form != "later"
+}
+
+// clausesOf splits a line at its commas and full stops, but for those of "8.
+// December" and "10,5".
+func clausesOf(line string) []string {
+	var out []string
+	from := 0
+	for i, c := range line {
+		if !strings.ContainsRune(",;.!?–—", c) || i == 0 {
+			continue
+		}
+		ahead, _ := utf8.DecodeRuneInString(line[i+utf8.RuneLen(c):])
+		back, _ := utf8.DecodeLastRuneInString(line[:i])
+		if ahead != utf8.RuneError && !unicode.IsSpace(ahead) || c == '.' && unicode.IsDigit(back) {
+			continue
+		}
+		out, from = append(out, line[from:i]), i+utf8.RuneLen(c)
+	}
+	return slices.DeleteFunc(append(out, line[from:]), blank)
+}
+
+// western writes the digits of other scripts as 0 to 9.
+func western(s string) string { return strings.Map(westernDigit, s) }
+
+func westernDigit(c rune) rune {
+	if c >= utf8.RuneSelf && unicode.IsDigit(c) {
+		for _, zero := range "０٠۰०" {
+			if c >= zero && c <= zero+9 {
+				return c - zero + '0'
+			}
+		}
+	}
+	return c
+}
