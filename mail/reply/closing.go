@@ -19,6 +19,9 @@ func (d *document) closing(t *phrases, r region) (int, bool) {
 			continue
 		}
 		text := strings.TrimSpace(d.text(i))
+		if isPostscript(text) {
+			return 0, false
+		}
 		if len(text) <= maxGreeting && !d.lines[i].joined && (plainTail == 0 || contacts) {
 			under := ""
 			if below > 0 {

@@ -30,7 +30,7 @@ func (d *document) contact(r region) (int, bool) {
 				}
 				parts = len(bars)
 			}
-			if lines += parts; len(s) > 72*parts || lines > maxContact || k == 0 && endsAsSentence(s) || d.lines[i].joined {
+			if lines += parts; len(s) > 72*parts || lines > maxContact || k == 0 && endsAsSentence(s) || d.lines[i].joined || isPostscript(s) {
 				return from, found
 			}
 			here |= k

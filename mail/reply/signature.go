@@ -134,9 +134,10 @@ const (
 )
 
 // delimiter finds "-- " with a signature below it. Without the space it may be
-// a rule of the person's own, so what follows must be short.
+// a rule of the person's own, so what follows must be short and no sentence.
 func (d *document) delimiter(r region) (int, bool) {
-	lines, long := 0, false
+	const sentenceWords = 5
+	lines, long, said := 0, false, false
 	for i := r.end - 1; i >= r.start && lines <= maxSignature; i-- {
 		l := d.lines[i]
 		if l.blank {
@@ -144,12 +145,16 @@ func (d *document) delimiter(r region) (int, bool) {
 		}
 		s := d.text(i)
 		if t := strings.TrimRight(s, " \t\u00a0"); (t == "--" || t == "—") && !l.joined {
-			return i, s != t || !long
+			return i, s != t || !long && !said
 		} else if strings.HasPrefix(t, "*--") && strings.Trim(t, "* ") == "--" {
-			return i, !long // bold, in a part written out from HTML
+			return i, !long && !said // bold, in a part written out from HTML
+		}
+		if isPostscript(s) {
+			return 0, false
 		}
 		lines++
 		long = long || len(s) > 100
+		said = said || endsAsSentence(strings.TrimSpace(s)) && fieldCount(s) >= sentenceWords
 	}
 	return 0, false
 }
