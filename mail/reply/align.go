@@ -196,7 +196,7 @@ func (a *alignment) compare(m *mailing) {
 			}
 			runs = append(runs, r)
 			expected = r.end()
-			if quoted {
+			if quoted || r.at == beyond { // or wrapped by the client, without a mark
 				beyond = expected
 			}
 			w += r.n

@@ -77,6 +77,8 @@ func TestMobileSignatures(t *testing.T) {
 		"Skickat från min iPhone":                                 true,
 		"Wysłane z iPhone'a":                                      true,
 		"Отправлено с iPhone":                                     true,
+		"iPhone’umdan gönderildi":                                 true,
+		"مُرسل من الـ iPhone":                                     true,
 		"iPhoneから送信":                                              true,
 		"发自我的 iPhone":                                             true,
 		"나의 iPhone에서 보냄":                                          true,

@@ -15,6 +15,8 @@ func (a *alignment) freeNumbers() {
 			}
 			w := r.word + q.start - r.at - 1
 			switch {
+			case a.countsAnew(w, r.m, q.start-1) && a.alone(w-1, r.line):
+				a.owner[w-1] = person
 			case w < 0 || a.owner[w] < 0 || a.words[w].id != r.m.words[q.start-1].id:
 				bare++
 			case n > 0 && a.alone(w, r.line):
@@ -28,6 +30,16 @@ func (a *alignment) freeNumbers() {
 	if above >= 0 && numbered == 1 && bare > 0 {
 		a.owner[above] = person
 	}
+}
+
+// countsAnew reports whether the client has put a number of its own where word w
+// stands, between what may be the number of ours at a place, and its question.
+func (a *alignment) countsAnew(w int, m *mailing, at int) bool {
+	if w < 1 || a.owner[w] != nobody || !a.isNumber(w) || a.owner[w-1] < 0 {
+		return false
+	}
+	r := &a.runs[a.owner[w-1]]
+	return r.m == m && r.at+w-1-r.word == at
 }
 
 // isNumberOf reports whether the word at a place is the number in front of a

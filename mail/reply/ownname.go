@@ -14,8 +14,9 @@ func (d *document) nameHeads(k *Known) {
 		return
 	}
 	for i := 0; i < len(d.lines); i++ {
+		start := i
 		if d.lines[i].cause == unexplained && !d.lines[i].blank {
-			d.nameAlone(i, name, address)
+			start = d.nameAlone(i, name, address)
 		}
 		if d.lines[i].cause != attributionLine {
 			continue
@@ -24,12 +25,15 @@ func (d *document) nameHeads(k *Known) {
 		for end < len(d.lines) && d.lines[end].depth == d.lines[i].depth && d.lines[end].cause == attributionLine {
 			end++
 		}
-		switch {
-		case d.releaseAbove(i, end, name):
-		case d.nameAbove(i, end, name, address):
-			d.frame(i-1, i, attributionLine, true)
+		if !d.releaseAbove(start, end, name) {
+			for n := 0; n < maxBroken && d.nameAbove(start, end, name, address); n++ {
+				start--
+				d.frame(start, start+1, attributionLine, true)
+			}
 		}
-		if end+1 < len(d.lines) && d.lines[end+1].cause == attributionLine && d.breaksFrame(end, name) {
+		if d.closesBelow(start, end) {
+			d.frame(end, end+1, attributionLine, true)
+		} else if end+1 < len(d.lines) && d.lines[end+1].cause == attributionLine && d.breaksFrame(end, name) {
 			d.frame(end, end+1, attributionLine, true) // "(Riverside Mentoring)" between two lines
 		}
 		i = end - 1
@@ -38,15 +42,14 @@ func (d *document) nameHeads(k *Known) {
 
 // nameAlone finds an attribution that ends with line i and is one only because it
 // names us: above a deeper quote, or with a date where nothing follows, for the
-// person has taken the quote away.
-func (d *document) nameAlone(i int, name, address string) {
+// person has taken the quote away. It returns the first line.
+func (d *document) nameAlone(i int, name, address string) int {
 	if r := lastRune(strings.TrimRightFunc(d.text(i), notVisible)); r != ':' && r != '：' || !d.mayBreak(i) {
-		return // most lines
+		return i // most lines
 	}
-	n := d.next(i)
-	last := n == len(d.lines)
-	if !last && d.lines[n].depth <= d.lines[i].depth {
-		return
+	last := d.next(i) == len(d.lines)
+	if !last && !d.quoteFollows(i) {
+		return i
 	}
 	all := ""
 	for j := i; j >= 0 && j > i-maxBroken && d.mayBreak(j) && d.lines[j].depth == d.lines[i].depth; j-- {
@@ -54,9 +57,11 @@ func (d *document) nameAlone(i int, name, address string) {
 		year, _ := dates(all)
 		if (strings.Contains(all, name) || address != "" && strings.Contains(all, address)) && (year || !last) {
 			d.frame(j, i+1, attributionLine, true)
-			return
+			d.otherMarks(i)
+			return j
 		}
 	}
+	return i
 }
 
 // releaseAbove gives back the lines above the one that begins with our name, if
@@ -78,21 +83,48 @@ func (d *document) releaseAbove(start, end int, name string) bool {
 }
 
 // nameAbove reports whether the line above a frame is its first: our name or the
-// beginning of it, our name in front of our address, or our name in front of a
-// date.
+// beginning of it, our name in front of our address or of a date, or a date in
+// front of our name or address.
 func (d *document) nameAbove(start, end int, name, address string) bool {
 	if start == 0 || !d.mayBreak(start-1) || d.lines[start-1].depth != d.lines[start].depth {
 		return false
 	}
-	s := strings.TrimRight(plain(d.text(start-1)), " <")
-	first := plain(d.text(start))
-	if rest, ok := strings.CutPrefix(name, s); ok && s != "" {
-		return rest == "" || strings.HasPrefix(first, strings.TrimSpace(rest))
+	s, frame := plain(d.text(start-1)), d.plainLines(start, end)
+	names := strings.Contains(frame, name)
+	if (names || address != "" && strings.Contains(frame, address)) && !endsSaying(s) && d.dated(start-1, start) && tables().startsFrame(s) {
+		return true
 	}
-	if address != "" && strings.HasPrefix(strings.TrimLeft(first, "< "), address) {
+	s = strings.TrimRight(s, " <")
+	switch rest, ok := strings.CutPrefix(name, s); {
+	case ok && s != "":
+		return rest == "" || strings.HasPrefix(frame, strings.TrimSpace(rest))
+	case strings.HasPrefix(s, name):
+		return d.dated(start, end)
+	case address != "" && strings.HasPrefix(strings.TrimLeft(frame, "< "), address):
 		return strings.HasSuffix(s, name)
+	case address != "" && strings.Contains(s, "<"+address+">"):
+		return !names && d.dated(start, end)
 	}
-	return strings.HasPrefix(s, name) && d.dated(start, end)
+	return !names && !strings.Contains(s, name) && strings.Contains(s+" "+frame, name) // broken in our name
+}
+
+// plainLines is lines in plain form, as one.
+func (d *document) plainLines(start, end int) string {
+	s := ""
+	for i := start; i < end; i++ {
+		s = strings.TrimSpace(s + " " + plain(d.text(i)))
+	}
+	return s
+}
+
+// closesBelow reports whether the line below a frame is its last: the frame has
+// no colon yet, and the line is little else.
+func (d *document) closesBelow(start, end int) bool {
+	if end >= len(d.lines) || !d.mayBreak(end) || d.lines[end].depth != d.lines[start].depth {
+		return false
+	}
+	s := plain(d.text(end))
+	return len(s) <= wideLine && endsColon(s) && !closesFrame(plain(d.text(end-1)))
 }
 
 // breaksFrame reports whether a line is a piece of our name.
@@ -102,7 +134,7 @@ func (d *document) breaksFrame(i int, name string) bool {
 }
 
 // maxBroken is over how many lines a client breaks an attribution.
-const maxBroken = 3
+const maxBroken = 4
 
 // brokenFrame finds an attribution that no table knows, right above line i with
 // our words, broken over lines: its end has a colon, our name or address stands

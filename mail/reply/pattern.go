@@ -25,7 +25,7 @@ func (p *phrases) isMobile(s string) bool {
 	if len(s) > 160 {
 		return false
 	}
-	s = plain(stripLinks(s))
+	s = strings.ReplaceAll(plain(stripLinks(s)), "’", "'")
 	if i := strings.LastIndexByte(s, ' '); i > 0 && (hasPrefixFold(s[i+1:], "http") || hasPrefixFold(s[i+1:], "www.")) {
 		s = s[:i]
 	}
