@@ -166,10 +166,12 @@ func (r *reader) clause(line string, cur *part) ([]Line, bool) {
 		}
 		l := lines[0]
 		until := l.Verb == Pause && !l.Until.IsZero() || l.Verb == Snooze && !l.When.IsZero() && r.bids(c)
-		if !until || found != nil {
-			return nil, false // more than a break is asked for
+		switch {
+		case !until, found != nil && (found[0].Verb != l.Verb || found[0].Until != l.Until):
+			return nil, false // more than one break is asked for
+		case found == nil:
+			found = lines
 		}
-		found = lines
 	}
 	return found, found != nil
 }

@@ -60,6 +60,8 @@ func TestAsPeopleWrite(t *testing.T) {
 		// One clause of a sentence.
 		{"Not now, ask me Monday", "snooze 2026-11-23; ~Not now, ask me Monday"},
 		{"Je suis en congé, pause jusqu’au 30 novembre svp", "pause 2026-11-21 2026-11-30; ~Je suis en congé, pause jusqu’au 30 novembre svp"},
+		{"La semaine prochaine je suis en congé, pause jusqu’au 30 novembre svp", "pause 2026-11-23 2026-11-30; ~La semaine prochaine je suis en congé, pause jusqu’au 30 novembre svp"},
+		{"Pause until 1 dec, pause until 8 dec", "~Pause until 1 dec, pause until 8 dec"},
 		{"Talked to Priya, later on friday", "~Talked to Priya, later on friday"},
 		{"Good week, I will pause", "~Good week, I will pause"},
 		{"It rained, stop", "~It rained, stop"},
