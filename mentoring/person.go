@@ -17,10 +17,12 @@ type Person struct {
 	Name      string
 	Addresses []Address // the first is written to; mail from any confirmed one is theirs
 	Zone      string    // an IANA name
-	Language  string    // a folder of templates
-	Hours     calendar.WorkHours
-	TextOnly  bool
-	Receipts  ReceiptLevel
+	// Language is that of the mails where there are mails in it, and the first
+	// in which replies are read: "de", or "en-US", where 5/12 is in May.
+	Language string
+	Hours    calendar.WorkHours
+	TextOnly bool
+	Receipts ReceiptLevel
 	// DigestOnly ends the questions; the digest still comes.
 	DigestOnly bool
 	// AskedErasure is when the person asked to be erased, which the operator does

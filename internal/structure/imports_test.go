@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"internal/report":  {"mentoring/...", "store"},
 	"internal/explain": {"mentoring/...", "mail/...", "templates"},
 
-	"daemon": {"mentoring/...", "mail/...", "store", "templates", "internal/config", "internal/report", "daemon/..."},
+	"daemon": {"mentoring/...", "mail/...", "store", "templates", "internal/config", "daemon/..."},
 
 	"cmd/milepost":       {"..."},
 	"internal/demo":      {"mentoring/...", "mail/...", "store", "templates", "daemon", "internal/demo/..."},
