@@ -47,8 +47,6 @@ func dates(s string) (year, clock bool) {
 	return year, clock
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
 // latinDigits is s with the digits of other scripts written as 0 to 9.
 func latinDigits(s string) string {
 	if isASCII(s) || !strings.ContainsFunc(s, otherDigit) {

@@ -226,9 +226,6 @@ func (d *document) arrowLines(t *phrases, i int) int {
 	return end
 }
 
-// notVisible is white space and direction marks.
-func notVisible(r rune) bool { return unicode.IsSpace(r) || ignorable(r) }
-
 // endsSaying reports whether a line ends a sentence, so that the next one does
 // not go on with it.
 func endsSaying(s string) bool {

@@ -295,8 +295,6 @@ func (p *page) text(s []byte) {
 	}
 }
 
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' }
-
 // preformatted adds text as it stands.
 func (p *page) preformatted(s string) {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\u00a0", " ")
@@ -355,13 +353,4 @@ func (p *page) endLine() {
 	l.blank = len(bytes.TrimSpace(p.out[l.start:l.end])) == 0
 	p.out = append(p.out, '\n')
 	p.inLine = false
-}
-
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
 }

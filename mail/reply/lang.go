@@ -216,10 +216,3 @@ func colon(s string) (at, n int) {
 	}
 	return -1, 0
 }
-
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return 0
-}

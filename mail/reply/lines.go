@@ -3,7 +3,6 @@ package reply
 import (
 	"math"
 	"strings"
-	"unicode/utf8"
 )
 
 // document is a part of a reply as lines. Offsets count bytes of source.
@@ -78,11 +77,6 @@ func (d *document) mark(l *line, limit int) {
 	l.depth, l.body = uint16(min(depth, math.MaxUint16)), l.start+int32(body)
 }
 
-// isBlank reports whether a text is nothing but white space.
-func isBlank(s string) bool {
-	return s == "" || s[0] <= ' ' && strings.TrimSpace(s) == "" || s[0] >= utf8.RuneSelf && strings.TrimSpace(s) == ""
-}
-
 // closesAddress reports whether the last ">" in front of a line is the end of an
 // address that the client wrapped. Seen in practice: "NAME <a@b.example", ">:".
 func (d *document) closesAddress(l *line) bool {
@@ -130,11 +124,9 @@ func (d *document) next(i int) int {
 	return i
 }
 
-// lastRune is the last rune of s, 0 if there is none.
-func lastRune(s string) rune {
-	if s == "" {
-		return 0
+// before is the line above i that is not blank, or -1.
+func (d *document) before(i int) int {
+	for i--; i >= 0 && d.lines[i].blank; i-- {
 	}
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
+	return i
 }

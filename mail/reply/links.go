@@ -110,7 +110,7 @@ func (d *document) linkAt(b mailbox, at, line int) (link, bool) {
 	open := d.byteBefore(l.start, line)
 	closer := byte(0)
 	if open >= 0 {
-		closer = closing(s[open])
+		closer = closerOf(s[open])
 	}
 	l.end = at + 1 + len(b.domain)
 	switch rest := s[l.end:]; {
@@ -277,7 +277,7 @@ func isFootnote(s string) bool {
 	return len(n) > 0 && len(n) <= 3 && strings.Trim(n, "0123456789") == "" && strings.ContainsAny(s, "[].:)")
 }
 
-func closing(bracket byte) byte {
+func closerOf(bracket byte) byte {
 	switch bracket {
 	case '<':
 		return '>'
@@ -297,5 +297,3 @@ func isAddressByte(c byte) bool {
 func isLinkByte(c byte) bool {
 	return c > ' ' && strings.IndexByte("<>[]\"", c) < 0
 }
-
-func isHex(c byte) bool { return isDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'f' }

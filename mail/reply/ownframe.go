@@ -62,11 +62,6 @@ func closesFrame(s string) bool {
 	return endsColon(s) || r == '>' || r == ')' || r == '-'
 }
 
-// endsColon reports whether a line, in plain form, ends with a colon.
-func endsColon(s string) bool {
-	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
-}
-
 // labels reports whether a line, in plain form, is a label with our subject
 // behind it: "Betreff: AW: Week 9".
 func labels(s, subject string) bool {

@@ -79,23 +79,3 @@ func (p *phrases) namesProduct(s string) bool {
 	}
 	return false
 }
-
-// stripLinks is s without the link targets that clients write behind words.
-func stripLinks(s string) string {
-	if !strings.ContainsAny(s, "<[(") {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		if c := s[i]; c == '<' || c == '[' || c == '(' {
-			inner := strings.TrimLeft(s[i+1:], " ")
-			if n := linkTarget(inner); n > 0 {
-				i = len(s) - len(inner) + n
-				continue
-			}
-		}
-		b.WriteByte(s[i])
-		i++
-	}
-	return b.String()
-}

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/net/html"
 )
 
 // Printed is a question found in a mail, and the lines right below it, which
@@ -74,7 +72,7 @@ func printedIn(lines []string, wrapped bool) []Printed {
 	byForm := map[form][]numberedLine{}
 	var forms []form
 	for i, l := range lines {
-		x, ok := labelOf(l)
+		x, ok := numberOf(l)
 		if !ok {
 			continue
 		}
@@ -87,7 +85,7 @@ func printedIn(lines []string, wrapped bool) []Printed {
 			if next >= len(lines) || x.style == "" && wrapped {
 				continue
 			}
-			if _, another := labelOf(lines[next]); another {
+			if _, another := numberOf(lines[next]); another {
 				continue
 			}
 			x.line, x.rest = next, strings.TrimSpace(lines[next])
@@ -159,9 +157,9 @@ func asks(text string) bool {
 	return strings.ContainsAny(text, "?？؟\u037e") || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
 }
 
-// labelOf reads the number at the start of a line: "1", "1.", "1)", "Q1:",
+// numberOf reads the number at the start of a line: "1", "1.", "1)", "Q1:",
 // "Question 1:". Quoted and deeply indented lines have none.
-func labelOf(l string) (x numberedLine, ok bool) {
+func numberOf(l string) (x numberedLine, ok bool) {
 	s := strings.TrimLeft(l, " \t\u00a0*_-•")
 	if len(l)-len(s) > 8 || strings.HasPrefix(s, ">") {
 		return x, false
@@ -211,7 +209,7 @@ func printedAt(lines []string, x numberedLine, width int, wrapped bool) Printed 
 	at := x.line
 	for wrapped && at+1 < len(lines) && len(text) < maxQuestionBytes {
 		next := strings.TrimSpace(lines[at+1])
-		if next == "" || strings.HasPrefix(next, ">") || !goesOn(text, lines[at], next, width) {
+		if next == "" || strings.HasPrefix(next, ">") || !wrapsInto(text, lines[at], next, width) {
 			break
 		}
 		text += " " + cutRunes(next, maxQuestionBytes)
@@ -238,15 +236,15 @@ func printedAt(lines []string, x numberedLine, width int, wrapped bool) Printed 
 	return q
 }
 
-// goesOn reports whether a question goes on in the next line: it is not at an
+// wrapsInto reports whether a question goes on in the next line: it is not at an
 // end, or it has not asked yet and the next word had no room.
-func goesOn(text, line, next string, width int) bool {
+func wrapsInto(text, line, next string, width int) bool {
 	last := lastRune(strings.TrimRight(text, "\"'”’»)*_"))
 	switch last {
 	case '?', '？', '؟', ':', '：', '!', '！':
 		return false
 	}
-	if _, ok := labelOf(next); ok {
+	if _, ok := numberOf(next); ok {
 		return false
 	}
 	if last != '.' && last != '…' && last != '。' {
@@ -255,105 +253,4 @@ func goesOn(text, line, next string, width int) bool {
 	word, _, _ := strings.Cut(next, " ")
 	room := width - utf8.RuneCountInString(strings.TrimRight(line, " \t\r"))
 	return !strings.ContainsAny(text, "?？؟") && utf8.RuneCountInString(word) >= room
-}
-
-// cutRunes is s, or its first bytes without a broken character.
-func cutRunes(s string, most int) string {
-	if len(s) <= most {
-		return s
-	}
-	for most > 0 && !utf8.RuneStart(s[most]) {
-		most--
-	}
-	return s[:most]
-}
-
-// markedQuestions are the questions that an HTML part marks with data-q: the
-// text of the innermost marked elements, each number once.
-func markedQuestions(markup string) []Printed {
-	if !strings.Contains(markup, "data-q") {
-		return nil
-	}
-	var found []Printed
-	seen := map[int]bool{}
-	open := &marked{}
-	z := html.NewTokenizer(strings.NewReader(markup))
-	for len(found) < maxQuestions {
-		switch z.Next() {
-		case html.ErrorToken:
-			return found
-		case html.TextToken:
-			open.add(string(z.Text()))
-		case html.StartTagToken:
-			name, more := z.TagName()
-			tag := string(name)
-			if n := questionMark(z, more); n > 0 {
-				open = &marked{n: n, tag: tag, depth: 1} // the innermost counts
-				continue
-			}
-			if tag == open.tag {
-				open.depth++
-			}
-			if tag == "span" && open.tag != "span" {
-				open.aside++
-			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			if string(name) == "span" && open.aside > 0 {
-				open.aside--
-			}
-			if open.n == 0 || string(name) != open.tag {
-				continue
-			}
-			if open.depth--; open.depth > 0 {
-				continue
-			}
-			if q := open.printed(); q.Text != "" && !seen[q.N] {
-				seen[q.N] = true
-				found = append(found, q)
-			}
-			open = &marked{}
-		}
-	}
-	return found
-}
-
-// marked is an open element that is marked as a question. A span in it is no
-// part of the question: it says how to answer.
-type marked struct {
-	n, depth, aside int
-	tag             string
-	text, below     strings.Builder
-}
-
-func (m *marked) add(s string) {
-	into := &m.text
-	if m.aside > 0 {
-		into = &m.below
-	}
-	if m.n > 0 && into.Len() < maxQuestionBytes {
-		into.WriteString(cutRunes(s, maxQuestionBytes))
-	}
-}
-
-func (m *marked) printed() Printed {
-	oneLine := func(s string) string { return strings.Join(strings.Fields(s), " ") }
-	return Printed{Question: Question{N: m.n, Text: oneLine(m.text.String())}, Below: oneLine(m.below.String())}
-}
-
-// questionMark returns the number in the data-q of the tag at hand, 0 if it has
-// none.
-func questionMark(z *html.Tokenizer, more bool) int {
-	n := 0
-	for more {
-		var key, val []byte
-		key, val, more = z.TagAttr()
-		if string(key) == "data-q" {
-			n, _ = strconv.Atoi(string(val))
-		}
-	}
-	if n < 0 || n > 999 {
-		return 0
-	}
-	return n
 }

@@ -3,7 +3,6 @@ package reply
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // section is what stands under one frame, up to the next frame or to where the
@@ -59,9 +58,9 @@ func (d *document) findQuotes() {
 		if l.cause == unexplained {
 			switch {
 			case s.ours > 0 && (s.framed || s.first < i):
-				d.amongOurs(i, s)
+				d.decideAmongOurs(i, s)
 			case l.depth > s.depth || l.depth > 0 && !s.framed:
-				d.marked(i, above, s, lastTop > at, words && (frameless || lastRun > at))
+				d.decideMarked(i, above, s, lastTop > at, words && (frameless || lastRun > at))
 			case s.framed && !s.marked && s.strong && (s.below || l.depth > 0):
 				l.cause = unmarkedQuote
 			case l.hint&hintReply != 0 && words:
@@ -80,9 +79,9 @@ func (d *document) findQuotes() {
 	}
 }
 
-// amongOurs decides on a line in a quote of our mail that is not ours: the
+// decideAmongOurs decides on a line in a quote of our mail that is not ours: the
 // person's, even if the client put it behind quote marks.
-func (d *document) amongOurs(i int, s *section) {
+func (d *document) decideAmongOurs(i int, s *section) {
 	l := &d.lines[i]
 	switch {
 	case l.depth == 0:
@@ -96,11 +95,11 @@ func (d *document) amongOurs(i int, s *section) {
 	}
 }
 
-// marked decides on a quoted line that no words of ours explain. above is the
+// decideMarked decides on a quoted line that no words of ours explain. above is the
 // line above it in its section, -1 for none; later says whether another frame
 // comes below; own whether the person's words stand above and nothing says that
 // this is another mail: the reply has no frame, or it comes below.
-func (d *document) marked(i, above int, s *section, later, own bool) {
+func (d *document) decideMarked(i, above int, s *section, later, own bool) {
 	l := &d.lines[i]
 	if above >= 0 && d.lines[above].depth > 0 {
 		if k := d.lines[above].kind(); k == Quote || k == New {
@@ -142,13 +141,6 @@ func (d *document) announced(i int) bool {
 func (d *document) opensRun(i int) bool {
 	j := d.before(i)
 	return j >= 0 && d.lines[j].depth == 0
-}
-
-// before is the line above i that is not blank, or -1.
-func (d *document) before(i int) int {
-	for i--; i >= 0 && d.lines[i].blank; i-- {
-	}
-	return i
 }
 
 // attached reports whether a quoted line follows a paragraph of new words
@@ -213,93 +205,6 @@ func (d *document) sections() (sections []section, turns []turn) {
 	return sections, turns
 }
 
-// fillGaps takes lines without words that stand between words of ours as ours:
-// rules, bars, link targets on a line of their own, the empty lines of a quote
-// whose marks are no ">".
-func (d *document) fillGaps() {
-	above := -1 // the line above that is not blank
-	last := -1  // the last line above of our words
-	for i := 0; i < len(d.lines); i++ {
-		l := &d.lines[i]
-		if l.blank {
-			continue
-		}
-		if l.kind() == Prompt {
-			if l.cause == linkToUs && above >= 0 && d.lines[above].kind() == Prompt {
-				l.question, l.sent = d.lines[above].question, d.lines[above].sent
-			}
-			above, last = i, i
-			continue
-		}
-		if last >= 0 && l.cause == unexplained && d.isCounter(i, last) {
-			l.cause = amidOurWords
-			l.question, l.sent = d.lines[last].question, d.lines[last].sent
-			above = i
-			continue
-		}
-		if last < 0 || l.cause != unexplained || !wordless(d.text(i)) {
-			above = i
-			continue
-		}
-		end := d.endOfGap(i)
-		d.fillGap(i, end, above == last, last)
-		i = end - 1
-		above = d.before(end)
-	}
-}
-
-// isCounter reports whether line i is nothing but "1." above a question that has
-// no number of its own: a client has made a list of our questions. last is the
-// last line above of our words.
-func (d *document) isCounter(i, last int) bool {
-	s := strings.TrimSpace(d.text(i))
-	if len(s) < 2 || len(s) > 3 || s[len(s)-1] != '.' || !isDigit(s[0]) || !isDigit(s[len(s)-2]) {
-		return false
-	}
-	n := d.next(i)
-	if n >= len(d.lines) || d.lines[n].kind() != Prompt || d.lines[n].depth != d.lines[i].depth || d.lines[n].question == d.lines[last].question {
-		return false
-	}
-	next := strings.TrimSpace(d.text(n))
-	return next != "" && !isDigit(next[0])
-}
-
-// endOfGap is the first line from i on that has words or is explained.
-func (d *document) endOfGap(i int) int {
-	for i < len(d.lines) && (d.lines[i].blank || d.lines[i].cause == unexplained && wordless(d.text(i))) {
-		i++
-	}
-	return i
-}
-
-// fillGap decides on lines without words: from start to before end. below says
-// whether words of ours stand right above, ours is the last line of these.
-func (d *document) fillGap(start, end int, below bool, ours int) {
-	follows := end < len(d.lines) && d.lines[end].kind() == Prompt
-	for i := start; i < end; i++ {
-		l := &d.lines[i]
-		if l.blank {
-			continue
-		}
-		marks := strings.Trim(d.text(i), "|> \t") == ""
-		ends := end == len(d.lines) || d.lines[end].depth < l.depth
-		switch {
-		case marks && (below || follows), follows && d.isDelimiter(i),
-			below && follows && (l.depth > 0 || l.joined || isDecoration(d.text(i))),
-			below && ends && l.depth > 0:
-			l.cause = amidOurWords
-			l.question, l.sent = d.lines[ours].question, d.lines[ours].sent
-		}
-	}
-}
-
 // isDelimiter reports whether a line is what stands above a signature, as it does
 // above the small print of ours.
 func (d *document) isDelimiter(i int) bool { return strings.TrimSpace(d.text(i)) == "--" }
-
-// isDecoration reports whether a line is made of rules, bars and bullets only.
-func isDecoration(s string) bool {
-	return strings.TrimFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune("-_=*#|[]<>·•–—─━▪●.+:", r)
-	}) == ""
-}

@@ -1,7 +1,6 @@
 package reply
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -31,8 +30,6 @@ var smallLetter = func() (t [256]byte) {
 	}
 	return t
 }()
-
-func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // appendWords appends the words of s[start:end]; a symbol such as a smiley or a
 // tick is one. Addresses that clients add
@@ -140,74 +137,6 @@ var bareLetter = func() (t [0x500]rune) {
 	return t
 }()
 
-// maxLink bounds a link target that is skipped.
-const maxLink = 1024
-
-// linkScan finds the link targets of a text. It remembers how far it has looked
-// for an end, so that its cost is linear whatever brackets there are.
-type linkScan struct {
-	s    string
-	seen int // so far has been looked at
-	stop int // behind the last end that was found
-}
-
-// linkTarget is linkScan.target for one place.
-func linkTarget(s string) int {
-	l := linkScan{s: s}
-	return l.target(0)
-}
-
-// target is the length of the link target and closing bracket at an offset, 0 if
-// there is none. Offsets must not go down. Seen in practice: Gmail writes a link
-// to an address without its "mailto:".
-func (l *linkScan) target(at int) int {
-	for l.seen = max(l.seen, at); l.stop <= at && l.seen < min(len(l.s), at+maxLink); l.seen++ {
-		switch l.s[l.seen] {
-		case '<', '>', ']', ')', '\n':
-			l.stop = l.seen + 1
-		}
-	}
-	end := l.stop - 1
-	if end < at || end >= at+maxLink || l.s[end] == '\n' || l.s[end] == '<' {
-		return 0
-	}
-	s := l.s[at:end]
-	if hasPrefixFold(s, "http") || hasPrefixFold(s, "mailto:") || isBareLink(s) {
-		return len(s) + 1
-	}
-	return 0
-}
-
-// isBareLink reports whether a target is an address with a query.
-func isBareLink(s string) bool {
-	address, query, filled := strings.Cut(s, "?")
-	return filled && strings.Contains(address, "@") && strings.Contains(query, "=") && !strings.Contains(s, " ")
-}
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
-}
-
-// ignorable runes have no width or are marks on the letter before.
-func ignorable(r rune) bool {
-	if r < 0x300 { // where the first marks stand
-		return r == 0xad
-	}
-	switch {
-	case r == 0xfeff, 0x200b <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e,
-		0x2060 <= r && r <= 0x2069, 0xfe00 <= r && r <= 0xfe0f:
-		return true
-	}
-	return unicode.Is(unicode.Mn, r)
-}
-
-// unspaced letters are of scripts that put no spaces between words; each
-// counts as a word.
-func unspaced(r rune) bool {
-	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}
-
 // wordless reports whether s holds nothing that a person would mean: only
 // space, punctuation, rules and link targets that a client added.
 func wordless(s string) bool {
@@ -232,64 +161,3 @@ func wordless(s string) bool {
 	}
 	return true
 }
-
-// fieldCount is how many words a text has, as strings.Fields has it.
-func fieldCount(s string) int {
-	n := 0
-	for range strings.FieldsSeq(s) {
-		n++
-	}
-	return n
-}
-
-// plain is s as the language tables are compared with it: lower case, without
-// direction marks, every space a single " ", no space at the ends.
-func plain(s string) string {
-	i := 0
-	for i < len(s) && (isPlain(s[i]) || s[i] == ' ' && i > 0 && i+1 < len(s) && isPlain(s[i+1])) {
-		i++
-	}
-	if i == len(s) {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	b.WriteString(s[:i])
-	space := false
-	for i < len(s) {
-		if c := s[i]; c < utf8.RuneSelf {
-			i++
-			switch {
-			case c == ' ' || '\t' <= c && c <= '\r':
-				space = b.Len() > 0
-				continue
-			case 'A' <= c && c <= 'Z':
-				c |= 0x20
-			}
-			if space {
-				b.WriteByte(' ')
-				space = false
-			}
-			b.WriteByte(c)
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		i += n
-		switch {
-		case unicode.IsSpace(r):
-			space = b.Len() > 0
-			continue
-		case r != 0x200d && ignorable(r) && !unicode.Is(unicode.Mn, r):
-			continue
-		}
-		if space {
-			b.WriteByte(' ')
-			space = false
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
-}
-
-// isPlain reports whether a byte stands for itself in plain form.
-func isPlain(c byte) bool { return ' ' < c && c < utf8.RuneSelf && (c < 'A' || c > 'Z') }
