@@ -1,5 +1,7 @@
 package reply
 
+import "strings"
+
 // accept keeps the runs that are a quote of ours and not words that the person
 // happens to share with us.
 func (a *alignment) accept(runs []run) {
@@ -48,14 +50,20 @@ func (a *alignment) few(r *run, goesOn, leads bool, last run) bool {
 	return r.n == 2 && (goesOn || leads)
 }
 
+// tail is where the last line or sentence of ours starts in r.
+func (r *run) tail() int {
+	tail := r.n - 1
+	for tail > 0 && !r.m.unitStart(r.at+tail) {
+		tail--
+	}
+	return tail
+}
+
 // dropTail cuts from the end of r what may as well be an answer: a number, or a
 // line of the reply that begins with a whole line of ours of one word, "yes", or only
 // the start of one, "Done" below "(Done already?)".
 func (a *alignment) dropTail(r *run) {
-	tail := r.n - 1 // where our last line or sentence starts in r
-	for tail > 0 && !r.m.unitStart(r.at+tail) {
-		tail--
-	}
+	tail := r.tail()
 	if tail == 0 || tail == r.n-1 && r.rowOfWords(tail) {
 		return
 	}
@@ -69,9 +77,23 @@ func (a *alignment) dropTail(r *run) {
 		return
 	}
 	whole := r.m.unitEnd[r.end()-1]
-	if whole && tail == r.n-1 || !whole && (r.n-tail <= 2 || a.doc.lines[li].depth == 0) {
-		r.n = tail
+	switch {
+	case whole && tail == r.n-1:
+	case !whole && a.doc.lines[li].depth == 0:
+	case !whole && r.n-tail == 1, !whole && r.n-tail == 2 && !a.breaksOff(r):
+	default:
+		return
 	}
+	r.n = tail
+}
+
+// breaksOff reports whether dots stand behind a run and end its line: the person
+// has cut the rest of ours.
+func (a *alignment) breaksOff(r *run) bool {
+	last := r.word + r.n - 1
+	li := a.lineOf(last, r.line)
+	rest := a.doc.source[a.words[last].end:a.doc.lines[li].end]
+	return (strings.Contains(rest, "...") || strings.Contains(rest, "…")) && wordless(rest)
 }
 
 // rowOfWords reports whether the word at last and the two before it are lines of

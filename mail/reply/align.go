@@ -54,7 +54,7 @@ func (d *document) align(k *Known) *alignment {
 		a.compareAll(k.plain)
 	}
 	if d.html || a.wantsRich() {
-		b := a.again()
+		b := a.fresh()
 		if d.html {
 			// Of the mails that share lines, the quoted one comes first.
 			b.compareAll(slices.Concat(k.rich(), k.plain))
@@ -90,11 +90,11 @@ func newAlignment(d *document) *alignment {
 		}
 	}
 	a.first = append(a.first, int32(len(a.words)))
-	return a.again()
+	return a.fresh()
 }
 
-// again is the same part before any comparison.
-func (a *alignment) again() *alignment {
+// fresh is the same part before any comparison.
+func (a *alignment) fresh() *alignment {
 	b := &alignment{doc: a.doc, words: a.words, first: a.first, lines: a.lines, owner: make([]int32, len(a.words))}
 	for i := range b.owner {
 		b.owner[i] = nobody
@@ -179,12 +179,15 @@ func (a *alignment) compare(m *mailing) {
 				continue
 			}
 			r, ok := a.longest(m, w, li, expected, beyond, anywhere)
-			if ok && r.at < expected && w+1 < to && a.isNumber(w) && a.startsLine(w, li) && again(runs, r) {
+			if ok && r.at < expected && w+1 < to && a.isNumber(w) && a.startsLine(w, li) && foundAgain(runs, r) {
 				// The same question may stand further on, with another number.
 				if on, found := a.longest(m, w+1, li, expected, beyond, anywhere); found && on.at > expected && on.n >= r.n-1 {
 					r = on
 					w++
 				}
+			}
+			if ok && quoted && a.overlaps(&r, li, expected, beyond) {
+				r.n = r.tail()
 			}
 			if ok && w > claimed && to-w <= chanceWords && r.n > to-w && r.at != expected && !a.startsLine(w, li) && !m.unitStart(r.at) {
 				w = to // the person's line ends by chance as ours does, above our next one
@@ -209,6 +212,22 @@ func (a *alignment) compare(m *mailing) {
 	a.accept(runs)
 }
 
+// overlaps reports whether a run ends with one or two words by chance: they begin
+// a line of the reply that stands further on in our mail as a whole.
+func (a *alignment) overlaps(r *run, li, expected, beyond int) bool {
+	tail := r.tail()
+	w := r.word + tail
+	if tail == 0 || r.n-tail > chanceWords || r.m.unitEnd[r.end()-1] {
+		return false
+	}
+	li = a.lineOf(w, li)
+	if w != int(a.first[li]) {
+		return false
+	}
+	on, ok := a.longest(r.m, w, li, expected, beyond, true)
+	return ok && on.n > r.n-tail
+}
+
 // chanceWords is how many words may by chance be the last of a line of the person's
 // and of one of ours.
 const chanceWords = 2
@@ -217,9 +236,9 @@ const chanceWords = 2
 // been quoted before.
 const maxAgain = 32
 
-// again reports whether the words of our mail that r is about stand in one of
+// foundAgain reports whether the words of our mail that r is about stand in one of
 // the last runs already.
-func again(runs []run, r run) bool {
+func foundAgain(runs []run, r run) bool {
 	for _, p := range runs[max(0, len(runs)-maxAgain):] {
 		if p.at <= r.at+1 && r.at+1 < p.end() {
 			return true

@@ -68,6 +68,7 @@ func (a *alignment) fillEdit(w, end, li, last int) {
 	ours := m.words[min(from, to):to]
 	begins, ends := w == int(a.first[li]), end >= int(a.first[last+1])
 	switch n := end - w; {
+	case before != nil && after != nil && a.mistyped(w, end, m, ours):
 	case ends && n == 1 && !a.lastOfOurs(w, m, ours), ends && begins && n == 2, !subsequence(a.words[w:end], ours):
 		return
 	}
@@ -75,6 +76,36 @@ func (a *alignment) fillEdit(w, end, li, last int) {
 		a.owner[i] = int32(len(a.runs))
 	}
 	a.runs = append(a.runs, run{m: m, word: w, at: min(from, len(m.words)-(end-w)), n: end - w, line: li})
+}
+
+// mistyped reports whether the words from w to before end are those of ours, one
+// for one, but for slips: the person has typed in our sentence.
+func (a *alignment) mistyped(w, end int, m *mailing, ours []word) bool {
+	if end-w != len(ours) {
+		return false
+	}
+	for i, o := range ours {
+		if v := a.words[w+i]; v.id != o.id && !isSlip(a.doc.source[v.start:v.end], m.source[o.start:o.end]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSlip reports whether two words of at least four bytes differ in one place: in
+// a byte, or in the order of two.
+func isSlip(s, t string) bool {
+	if len(s) != len(t) || len(s) < 4 {
+		return false
+	}
+	i, j := 0, len(s)
+	for i < j && s[i] == t[i] {
+		i++
+	}
+	for j > i && s[j-1] == t[j-1] {
+		j--
+	}
+	return j-i <= 1 || j-i == 2 && s[i] == t[i+1] && s[i+1] == t[i]
 }
 
 // lastOfOurs reports whether a word, not a short one, is the last of a sentence

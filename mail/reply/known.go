@@ -21,6 +21,7 @@ type Known struct {
 // mailing is one body of a mail of ours as words.
 type mailing struct {
 	sent      uint8
+	source    string
 	words     []word
 	unitEnd   []bool  // a line or a sentence ends behind the word
 	question  []int16 // the question the word belongs to, 0 for none
@@ -57,7 +58,7 @@ func Prepare(sent []Sent) *Known {
 }
 
 func newMailing(sent int, doc *document, questions []Question) *mailing {
-	m := &mailing{sent: uint8(sent)}
+	m := &mailing{sent: uint8(sent), source: doc.source}
 	words := make([]word, 0, len(doc.source)/5+8)
 	var gaps []int // words behind which a paragraph ends
 	gap := func() {
