@@ -23,6 +23,8 @@ type Explained struct {
 	Lines       []Line    `json:"lines"`
 	Leftover    []string  `json:"leftover"`
 	Doubts      []Doubt   `json:"doubts"`
+	// alone are the indices in Leftover of what only its author reads.
+	alone map[int]string
 	// masked is true where numbers of words stand for the words.
 	masked bool
 }
@@ -176,8 +178,10 @@ func Of(read reply.Reading, rd reading.Reading) Explained {
 	if len(rd.Skipped) > 0 {
 		x.Lines = append(x.Lines, Line{Verb: reading.Skip, Numbers: rd.Skipped})
 	}
-	for _, l := range rd.Leftover {
+	x.alone = map[int]string{}
+	for i, l := range rd.Leftover {
 		x.Leftover = append(x.Leftover, l.Text)
+		x.alone[i] = strings.Join(keptFor(l.Private, l.Held), " · ")
 	}
 	if read.NeedsReview {
 		x.Doubts = append(x.Doubts, Doubt{Kind: reading.MaybeMissed, Text: read.Reason})

@@ -44,6 +44,29 @@ func firstOfMbox(raw []byte) []byte {
 	return raw
 }
 
+// Oddities says in sentences what is unusual about a file that is to hold one
+// message, for whoever named it.
+func Oddities(raw []byte) []string {
+	var out []string
+	first := firstOfMbox(raw)
+	switch {
+	case len(bytes.TrimSpace(raw)) == 0:
+		out = append(out, "It is empty.")
+	case len(first) < len(raw):
+		out = append(out, "It holds several messages. Only the first is read.")
+	}
+	if bytes.IndexByte(first, 0) >= 0 && !hasHeader(first) {
+		out = append(out, "It does not look like a message: save it from the mail program as .eml, with its header.")
+	}
+	return out
+}
+
+// Asks reports whether a file holds a message with numbered questions.
+func Asks(raw []byte) bool {
+	m, err := parse(raw)
+	return err == nil && len(reply.Questions(m.Text, m.HTML)) > 0
+}
+
 // ofMessages are fields of which every message that was on the way has one.
 // Those that a mail client prints above a quote, too, are none.
 var ofMessages = []string{

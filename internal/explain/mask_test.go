@@ -38,3 +38,30 @@ func TestMaskedHoldsNoWords(t *testing.T) {
 		t.Errorf("masked %q, plain %q", m.Segments[0].Text, x.Segments[0].Text)
 	}
 }
+
+// TestMaskedKeepsSecrets holds that nobody learns from a masked reading that
+// something in it is for its author alone.
+func TestMaskedKeepsSecrets(t *testing.T) {
+	t.Parallel()
+	raw := envelope + "\n1: it went well\n\nconfidential: zebra zebra\n\nplease don't tell anybody, zebra\n\nprivate 2\n\nshare 3\n"
+	x, err := File([]byte(raw), [][]byte{prompt(t, "check-in-mentee")}, shipped(t), friday)
+	if err != nil || len(x.Lines) == 0 || len(x.Doubts) == 0 {
+		t.Fatalf("File() = %+v, %v", x, err)
+	}
+	m := x.Masked()
+	var b strings.Builder
+	if err := m.Text(&b, Sheet{}); err != nil {
+		t.Fatal(err)
+	}
+	encoded, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, text := range map[string]string{"Text()": b.String(), "JSON": string(encoded)} {
+		for _, secret := range []string{"ebra", "private", "confidential", "share", "discretion", "decides"} {
+			if strings.Contains(text, secret) {
+				t.Errorf("%s holds %q: %s", what, secret, text)
+			}
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"milepost/mail"
@@ -54,7 +55,7 @@ func (p *printer) line(format string, args ...any) { fmt.Fprintf(&p.b, format+"\
 // indented writes text in lines that fit, each behind an indent. Nothing in it
 // moves the cursor or reorders what stands around it.
 func (p *printer) indented(text string) {
-	text = mail.WithoutControls(strings.Trim(text, "\n"))
+	text = harmless(strings.Trim(text, "\n"))
 	for l := range strings.SplitSeq(strings.ReplaceAll(text, "\t", "    "), "\n") {
 		for _, piece := range wrap(strings.TrimRight(l, " \r"), p.sheet.Width-len(indent)) {
 			p.line("%s", strings.TrimRight(indent+piece, " "))
@@ -62,23 +63,45 @@ func (p *printer) indented(text string) {
 	}
 }
 
+// harmless takes out what would steer a terminal, or turn the reading direction
+// of the words around it.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, mail.WithoutControls(text))
+}
+
 func (p *printer) head(x Explained) {
 	if x.Class.Kind == unreadable {
-		p.line("This message was not taken apart. %s (%s)", x.Class.Meaning, x.Class.Reason)
+		why, _, _ := strings.Cut(x.Class.Meaning, ". ") // the rest is of a mail in a mailbox
+		p.paragraph(fmt.Sprintf("This message was not taken apart. %s. (%s)", strings.TrimSuffix(why, "."), x.Class.Reason))
 		return
 	}
-	if k := classes[x.Class.Kind]; k != "" {
+	person := x.Class.Kind == string(mail.KindPerson)
+	if k := classes[x.Class.Kind]; k != "" && !(person && len(x.Segments) == 0) {
 		said := k
 		if x.Class.Meaning != "" {
 			said += " " + x.Class.Meaning + " (" + x.Class.Reason + ")"
 		}
 		p.paragraph(said)
 	}
+	if len(x.Segments) == 0 {
+		p.paragraph("There is no text in it.")
+		return
+	}
+	whose := "of the person's own"
+	if !person {
+		p.paragraph("Such mail is taken as nobody's words. By its form it would be read so:")
+		whose = "that are new"
+	}
 	part := "its text part"
 	if x.From == "html" {
 		part = "its HTML part"
 	}
-	p.paragraph(fmt.Sprintf("Read from %s: %s, %s of the person's own.", part, count(len(x.Segments), "stretch"), words(x.OwnText, x.masked)))
+	p.paragraph(fmt.Sprintf("Read from %s: %s, %s %s.", part, count(len(x.Segments), "stretch"), words(x.OwnText, x.masked), whose))
 }
 
 // classes are what a message is, in a sentence.
@@ -97,6 +120,9 @@ func (p *printer) paragraph(text string) {
 	}
 }
 
+// unexplained is the reason of words for which no reason was found.
+const unexplained = "nothing explains it"
+
 func (p *printer) segment(s Segment, masked bool) {
 	p.line("")
 	about := ""
@@ -107,7 +133,11 @@ func (p *printer) segment(s Segment, masked bool) {
 	case s.Kind == reply.New:
 		about = fmt.Sprintf(" · answers question %d", s.Question)
 	}
-	p.line("%s%s · %s", p.sheet.Tint(string(s.Kind), s.Kind), about, s.Reason)
+	why := s.Reason
+	if why == unexplained {
+		why = "no sign that it is anything else"
+	}
+	p.line("%s%s · %s", p.sheet.Tint(string(s.Kind), s.Kind), about, why)
 	if masked {
 		p.line("%s(%s)", indent, s.Text)
 		return
@@ -132,8 +162,12 @@ func (p *printer) outcome(x Explained) {
 		p.item("", strings.Join(append(l.forms(), shown(l.Text, x.masked)), " · "))
 	}
 	p.section("Kept beside the answers", len(x.Leftover))
-	for _, l := range x.Leftover {
-		p.item("- ", shown(l, x.masked))
+	for i, l := range x.Leftover {
+		said := shown(l, x.masked)
+		if x.alone[i] != "" {
+			said = x.alone[i] + " · " + said
+		}
+		p.item("- ", said)
 	}
 	p.section("Doubts", len(x.Doubts))
 	for _, d := range x.Doubts {
@@ -157,7 +191,7 @@ func (p *printer) section(title string, n int) {
 
 // item writes a thing of a list; what does not fit hangs under its text.
 func (p *printer) item(mark, text string) {
-	text = strings.TrimSuffix(mail.WithoutControls(text), " · ")
+	text = strings.TrimSuffix(harmless(text), " · ")
 	hang := strings.Repeat(" ", utf8.RuneCountInString(mark))
 	for i, l := range wrap(text, p.sheet.Width-2-len(hang)) {
 		if i == 0 {
@@ -181,10 +215,16 @@ func (a Answer) forms() []string {
 	if a.Choice != "" {
 		out = append(out, a.Choice)
 	}
-	if a.Private {
+	return append(out, keptFor(a.Private, a.Held)...)
+}
+
+// keptFor says of words that only their author reads why that is.
+func keptFor(private, held bool) []string {
+	var out []string
+	if private {
 		out = append(out, "private")
 	}
-	if a.Held {
+	if held {
 		out = append(out, "kept until its author decides")
 	}
 	return out

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"milepost/mentoring"
 	"milepost/mentoring/reading"
@@ -40,6 +41,9 @@ func (r *Rereading) Add(mail int64, found []mentoring.Difference) {
 	x := Reread{Mail: mail}
 	for _, d := range found {
 		x.Changes = x.Changes || d.Changes()
+		if d.Verb == reading.Private || d.Verb == reading.Confidential {
+			d.Verb = "" // that there is a secret is one, too
+		}
 		x.Differences = append(x.Differences, Difference{Kind: d.Kind, Question: d.Question, Verb: d.Verb, Words: d.Words, Meaning: d.Sentence()})
 	}
 	r.Mails = append(r.Mails, x)
@@ -70,7 +74,8 @@ func (r Rereading) Text(w io.Writer) error {
 			}
 			said += d.Meaning
 		}
-		if _, err := fmt.Fprintf(w, "mail %d: %s%s\n", m.Mail, said, lost); err != nil {
+		lines := fold(fmt.Sprintf("mail %d: %s%s", m.Mail, said, lost), sheetWidth-2)
+		if _, err := fmt.Fprintln(w, strings.Join(lines, "\n  ")); err != nil {
 			return err
 		}
 	}
@@ -79,7 +84,7 @@ func (r Rereading) Text(w io.Writer) error {
 	}
 	_, err := fmt.Fprintln(w, r.summary())
 	if err == nil && r.Skipped > 0 {
-		_, err = fmt.Fprintf(w, "%s without a comparison: how it was read is not kept, or its words are erased.\n", Count(r.Skipped, "mail"))
+		_, err = fmt.Fprintf(w, "%s not compared: how it was read is not kept, or its words are erased.\n", Count(r.Skipped, "mail"))
 	}
 	return err
 }
@@ -92,5 +97,5 @@ func (r Rereading) summary() string {
 	case r.Applied:
 		return Count(r.Read, "mail") + " read again; " + Count(n, "mail") + " changed."
 	}
-	return Count(r.Read, "mail") + " read again; " + Count(n, "mail") + " would change. Nothing is changed yet: add --apply."
+	return Count(r.Read, "mail") + " read again; " + Count(n, "mail") + " would change.\nNothing is changed yet: add --apply."
 }

@@ -16,6 +16,7 @@ func TestRereadingText(t *testing.T) {
 	})
 	some.Add(18, nil)
 	some.Add(19, []mentoring.Difference{{Kind: mentoring.NotActedOn, Verb: reading.Pause}})
+	some.Add(20, []mentoring.Difference{{Kind: mentoring.NotActedOn, Verb: reading.Confidential}}) // not told: that is a secret, too
 	applied := some
 	applied.Applied = true
 	for _, tt := range []struct {
@@ -24,17 +25,22 @@ func TestRereadingText(t *testing.T) {
 		want string
 	}{
 		{"nothing", Rereading{Read: 2}, "2 mails read again; nothing to change.\n"},
-		{"some", some, `mail 17: 2 words more under question 3; 1 line 'goal' newly read; nothing is lost
+		{"some", some, `mail 17: 2 words more under question 3; 1 line 'goal' newly read; nothing is
+  lost
 mail 19: the line 'pause' was not acted on
+mail 20: what is said beside the answers was not acted on
 
-40 mails read again; 1 mail would change. Nothing is changed yet: add --apply.
-1 mail without a comparison: how it was read is not kept, or its words are erased.
+40 mails read again; 1 mail would change.
+Nothing is changed yet: add --apply.
+1 mail not compared: how it was read is not kept, or its words are erased.
 `},
-		{"applied", applied, `mail 17: 2 words more under question 3; 1 line 'goal' newly read; nothing is lost
+		{"applied", applied, `mail 17: 2 words more under question 3; 1 line 'goal' newly read; nothing is
+  lost
 mail 19: the line 'pause' was not acted on
+mail 20: what is said beside the answers was not acted on
 
 40 mails read again; 1 mail changed.
-1 mail without a comparison: how it was read is not kept, or its words are erased.
+1 mail not compared: how it was read is not kept, or its words are erased.
 `},
 	} {
 		var b strings.Builder
