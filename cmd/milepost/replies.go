@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -30,10 +31,13 @@ recorded mails again after an upgrade.`,
   milepost replies explain reply.eml --sent prompt.eml
   milepost replies reparse`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return group(cmd, args)
+			if len(args) == 0 {
+				return nil
 			}
-			return nil
+			if _, err := strconv.ParseInt(args[0], 10, 64); err == nil {
+				return withHint(usageError{fmt.Errorf("%q is too much", args[0])}, "did you mean %s show %s?", cmd.CommandPath(), args[0])
+			}
+			return group(cmd, args)
 		},
 	}
 	a.listing(cmd)
@@ -60,7 +64,7 @@ no words, no subjects and not when somebody replied.`,
 func (a *app) listing(cmd *cobra.Command) {
 	var attention, all bool
 	var last int
-	cmd.RunE = a.reading(func(ctx context.Context, d *desk, _ []string) error {
+	work := a.reading(func(ctx context.Context, d *desk, _ []string) error {
 		var messages []store.Message
 		var err error
 		if attention {
@@ -81,8 +85,20 @@ func (a *app) listing(cmd *cobra.Command) {
 		case len(list) == 0:
 			d.note("Nothing has come in yet.")
 		}
-		return list.Text(d.stdout)
+		if err := list.Text(d.stdout); err != nil {
+			return err
+		}
+		if attention && len(list) > 0 {
+			d.note("\nmilepost replies show MAIL says what you can do about it.")
+		}
+		return nil
 	})
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if last < 1 {
+			return misuse(cmd, fmt.Errorf("--last %d lists nothing: ask for one or more", last))
+		}
+		return work(cmd, args)
+	}
 	cmd.Flags().BoolVar(&attention, "attention", false, "only what waits for a decision")
 	cmd.Flags().BoolVar(&all, "all", false, "the copies of our own mails too")
 	cmd.Flags().IntVar(&last, "last", 50, "how many, the newest")
@@ -117,8 +133,11 @@ func explained(reason string) string { return mail.Reason(reason).Text() }
 
 func (a *app) repliesShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "show ID",
-		Short:   "Say what became of one mail, and why",
+		Use:   "show ID",
+		Short: "Say what became of one mail, and why",
+		Long: `Says what became of a mail that came in, why, and what you can do about it. It
+shows no words and no subject. Where the two of a pair run Milepost themselves, it
+does not say whose reply was recorded, nor when.`,
 		Example: "  milepost replies show 17",
 		Args:    wantArgs(1, 1),
 		RunE: a.reading(func(ctx context.Context, d *desk, args []string) error {
@@ -144,5 +163,8 @@ func (d *desk) message(ctx context.Context, text string) (store.Message, error) 
 		return store.Message{}, withHint(usageError{fmt.Errorf("%q is not the number of a mail", text)}, "milepost replies lists them")
 	}
 	m, err := d.store.Message(ctx, id)
-	return m, lookUp(err, "milepost replies lists them")
+	if errors.Is(err, store.ErrNotFound) {
+		err = withHint(fmt.Errorf("no mail came in with the number %d", id), "milepost replies lists them")
+	}
+	return m, err
 }

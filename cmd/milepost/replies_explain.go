@@ -1,14 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -35,7 +36,8 @@ or anybody's with numbered questions; given again, earlier mails of the thread.
 Without one, only the form of the message counts.
 
 A number that is no file is that of a mail that came in. It is read with what
-Milepost sent, and its words are masked: only how many there are is shown.`,
+Milepost sent, and its words are masked: only how many there are is shown. What
+is for its author alone is not told apart from what else was kept.`,
 		Example: `  milepost replies explain reply.eml --sent prompt.eml
   milepost replies explain - --json < reply.eml
   milepost replies explain 17`,
@@ -79,7 +81,7 @@ func explainArchived(ctx context.Context, d *desk, args []string) error {
 	}
 	found, said, verdict, err := reader.Explain(ctx, m)
 	if errors.Is(err, daemon.ErrNoWords) {
-		return fmt.Errorf("mail %d: %w", m.ID, err)
+		return withHint(fmt.Errorf("mail %d: %w", m.ID, err), "nothing can be shown of it; milepost replies show %d says what is known", m.ID)
 	}
 	if _, unreadable := explain.Unreadable(err); unreadable {
 		return d.readable(ctx, m)
@@ -93,15 +95,21 @@ func explainArchived(ctx context.Context, d *desk, args []string) error {
 }
 
 func (a *app) explainFile(name string, sent []string) (explain.Explained, error) {
+	if stdins := slices.DeleteFunc(append([]string{name}, sent...), func(f string) bool { return f != "-" }); len(stdins) > 1 {
+		return explain.Explained{}, withHint(usageError{errors.New("standard input can be only one of the mails")}, "name a file for the others")
+	}
 	raw, err := a.messageFile(name)
 	if err != nil {
 		return explain.Explained{}, err
 	}
 	var mails [][]byte
-	for _, file := range sent {
+	for i, file := range sent {
 		ours, err := a.messageFile(file)
 		if err != nil {
 			return explain.Explained{}, err
+		}
+		if i == 0 && !explain.Asks(ours) {
+			a.note("%s: No numbered questions were found in it.", file)
 		}
 		mails = append(mails, ours)
 	}
@@ -111,31 +119,42 @@ func (a *app) explainFile(name string, sent []string) (explain.Explained, error)
 	}
 	x, err := explain.File(raw, mails, set, a.clock())
 	if reason, ok := explain.Unreadable(err); ok {
-		return x, fmt.Errorf("the mail in --sent cannot be read: %s (%s)", reason.Text(), reason)
+		return x, withHint(fmt.Errorf("the mail in --sent cannot be read: %s (%s)", reason.Text(), reason), "leave it out: then the form of the message counts")
 	}
 	return x, err
 }
 
 // messageFile reads a message from a file, or from standard input for "-": no
-// more of it than is needed to see that it is too large.
+// more of it than is needed to see that it is too large. It says what is odd
+// about it.
 func (a *app) messageFile(name string) ([]byte, error) {
+	raw, err := a.fileBytes(name)
+	if bare := (*fs.PathError)(nil); errors.As(err, &bare) {
+		err = fmt.Errorf("%s cannot be read: %w", name, bare.Err)
+	}
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.EISDIR) {
+		return nil, withHint(usageError{err}, "name the file of a message, or the number of a mail that came in")
+	}
+	if err != nil {
+		return nil, withHint(err, "look at the file, or pipe the message in: milepost replies explain -")
+	}
+	for _, odd := range explain.Oddities(raw) {
+		a.note("%s: %s", name, odd)
+	}
+	return raw, nil
+}
+
+func (a *app) fileBytes(name string) ([]byte, error) {
 	in := a.stdin
 	if name != "-" {
 		f, err := os.Open(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, withHint(usageError{err}, "name the file of a message, or the number of a mail that came in")
-		}
 		if err != nil {
 			return nil, err
 		}
 		defer f.Close()
 		in = f
 	}
-	var b bytes.Buffer
-	if _, err := io.Copy(&b, io.LimitReader(in, int64(mail.DefaultLimits.Whole)+1)); err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	return b.Bytes(), nil
+	return io.ReadAll(io.LimitReader(in, int64(mail.DefaultLimits.Whole)+1))
 }
 
 func (a *app) sayExplained(x explain.Explained) error {

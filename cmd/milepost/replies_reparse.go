@@ -47,6 +47,9 @@ never acted on.`,
 	a.jsonOption(cmd)
 	work := func(ctx context.Context, d *desk, args []string) error { return d.reparse(ctx, args, x) }
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if x.since != "" && len(args) > 0 { // together they would tell when somebody replied
+			return misuse(cmd, errors.New("name mails by number, or all since a day: not both"))
+		}
 		if x.apply {
 			return a.writing(work)(cmd, args)
 		}
@@ -126,11 +129,9 @@ func (d *desk) recorded(ctx context.Context, ids []string, since string) ([]stor
 			return nil, err
 		}
 		if m.State != store.Recorded {
-			return nil, withHint(fmt.Errorf("mail %d has no place in the record: it is %s", m.ID, m.State), "milepost replies show %d says why", m.ID)
+			return nil, withHint(fmt.Errorf("mail %d was not recorded, so there is nothing to compare: it is %s", m.ID, m.State), "milepost replies show %d says why", m.ID)
 		}
-		if !m.Archived.Before(from) {
-			out = append(out, m)
-		}
+		out = append(out, m)
 	}
 	if len(ids) > 0 {
 		return out, nil
