@@ -6,6 +6,21 @@
 // turn (Plan, Deliver, Receive), so that the daemon, the demo and the tests run
 // the very same steps. Start with Daemon.
 //
+// # What comes in
+//
+// Receive does the steps in turn, each with its file:
+//
+//	receive     archive what is new, before anything reads it
+//	read        take it apart: a person, a program, or a mail of ours?
+//	automatic   absence notes and bounces; none is ever answered
+//	bind        which mail it answers and whose it is (released: by the operator's word)
+//	ownwords    which words are the person's own, by what we sent
+//	accept      what they say, and the one transaction that records it
+//	confirm     the receipt, with the next Plan
+//
+// Reread and Explain in reread.go go through ownwords and accept again for a
+// message of the archive; Reread may change the record, Explain never does.
+//
 // # Goroutines
 //
 // Run owns these and waits for them:

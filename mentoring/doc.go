@@ -7,7 +7,7 @@
 //   - phrase: dates and numbers as people write them
 //   - ritual: recurring conversations as data
 //   - reading: a person's own words become answers and lines with a keyword
-//   - mentoring (here): person, pair, record; PlanPair, PlanPerson, Apply
+//   - mentoring (here): person, pair, record; planning, and what a reply changes
 //   - digest: what the week was, for one reader
 //
 // # Glossary
@@ -27,7 +27,12 @@
 // Digest: the weekly mail. Notice: any other mail.
 //
 // Reply → Reading (answers, lines, leftovers, doubts) → Outcome (changes,
-// receipt, requests).
+// receipt, requests). Reread: what a reading of today changes in the record, and
+// in what it differs.
 //
-// Start with PlanPair, PlanPerson and Apply.
+// Absence: what somebody's mailbox says by itself; nobody announced it. Pause: what
+// a member asked for, in one pair. Wish: what a person asked for in all pairs.
+//
+// Start with PlanPair, PlanPerson and Apply. Beside them, each pure: ReadAbsence,
+// Reread, Erase, Told.
 package mentoring
