@@ -137,6 +137,9 @@ func (r *reader) gone(line string, cur *part) ([]Line, bool) {
 			continue
 		}
 		for _, lex := range r.lexicons() {
+			if _, _, length := lex.Duration(s); length && r.x.whole[tail] != Pause {
+				return nil, false // "3 days off" may be over
+			}
 			l, ok := r.paused(Line{Verb: Pause}, strings.Trim(s[:begin], " ,:–—-"), lex)
 			if ok && l.Until.After(l.When.AddDays(1)) && l.Until.After(r.today) {
 				return r.one(l, true)

@@ -54,6 +54,8 @@ func TestAsPeopleWrite(t *testing.T) {
 		{"pause friday", "pause 2026-11-27 2026-11-27"},
 		{"On holiday 3-17 Dec", "pause 2026-12-03 2026-12-18"},
 		{"Diese Woche nicht", "skip"},
+		{"3 days off, lovely", "~3 days off, lovely"},
+		{"2 Wochen Pause", "pause 2026-11-21 2026-12-05"},
 		{"Next week nothing special", "~Next week nothing special"},
 		{"ask me next week", "snooze 2026-11-23"},
 		{"Mañana", "snooze 2026-11-22"},
@@ -71,6 +73,9 @@ func TestAsPeopleWrite(t *testing.T) {
 		}
 	}
 	for _, row := range []struct{ text, want string }{
+		{"Ich verspreche: Dokument bis Freitag fertig", "commit [Dokument bis Freitag fertig] 2026-11-27"},
+		{"Ziel: bis Ende März ein kleines Projekt leiten", "goal [bis Ende März ein kleines Projekt leiten] 2027-03-31"},
+		{"Doel: voor eind maart een project leiden", "goal [voor eind maart een project leiden] 2027-03-31"},
 		{"C4 feito ✅", "done C4"},
 		{"Hecho C4 💪", "done C4"},
 		{"Move C4 to next Friday pls", "move C4 2026-11-27"},

@@ -93,11 +93,17 @@ func (r *reader) withDate(l Line) Line {
 	return l
 }
 
-// trailing finds a date at the end of a line that says more.
+// trailing finds a date at the end of a line that says more, and cuts it off, or
+// else a deadline inside, which stays.
 func (r *reader) trailing(line string) (rest string, day phrase.Day, ok bool) {
 	for _, lex := range r.lexicons() {
 		if rest, day, ok := lex.TrailingDate(line, r.today); ok && !blank(rest) {
 			return rest, day, true
+		}
+	}
+	for _, lex := range r.lexicons() {
+		if day, ok := lex.Deadline(line, r.today); ok {
+			return line, day, true
 		}
 	}
 	return line, phrase.Day{}, false
