@@ -198,3 +198,51 @@ func nextLine(raw []byte) (line, rest []byte) {
 	line, rest, _ = bytes.Cut(raw, []byte("\n"))
 	return bytes.TrimRight(line, "\r"), rest
 }
+
+// plainValue returns a structured header value in lower case without comments
+// and parameters.
+func plainValue(value string) string {
+	v, _ := withoutComments(cut(value, maxValueBytes))
+	v, _, _ = strings.Cut(v, ";")
+	return strings.ToLower(strings.TrimSpace(v))
+}
+
+// withoutComments removes comments in parentheses, nested ones too (RFC 5322,
+// section 3.2.2), and replaces the content of quoted strings by nothing, so
+// that neither can be mistaken for structure. ok is false if one is not closed.
+func withoutComments(v string) (plain string, ok bool) {
+	var b strings.Builder
+	depth, quoted := 0, false
+	for i := 0; i < len(v); i++ {
+		switch c := v[i]; {
+		case c == '\\' && (depth > 0 || quoted):
+			i++
+		case quoted:
+			quoted = c != '"'
+			if !quoted {
+				b.WriteByte('"')
+			}
+		case c == '(':
+			depth++
+			b.WriteByte(' ')
+		case c == ')' && depth > 0:
+			depth--
+		case depth > 0:
+		case c == '"':
+			quoted = true
+			b.WriteByte('"')
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String(), depth == 0 && !quoted
+}
+
+// envelopeSender returns the address in the topmost Return-Path, the one that
+// our own host wrote, "" for the null sender.
+func envelopeSender(h Header) (addr string, ok bool) {
+	if !h.Has("Return-Path") {
+		return "", false
+	}
+	return strings.Trim(strings.TrimSpace(h.Raw("Return-Path")), "<> "), true
+}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"html"
+	"milepost/mail/reply"
 	"strings"
 	"time"
 
@@ -325,4 +326,16 @@ func splitParts(body []byte, boundary string) (sections [][]byte, ok bool) {
 func trimLineEnd(b []byte) []byte {
 	b = bytes.TrimSuffix(b, []byte("\n"))
 	return bytes.TrimSuffix(b, []byte("\r"))
+}
+
+// Plain returns the text of a mail, that of its HTML where it has no other.
+func (m *Message) Plain() string {
+	if strings.TrimSpace(m.Text) != "" || m.HTML == "" {
+		return m.Text
+	}
+	var b strings.Builder
+	for _, s := range reply.Read(reply.Input{HTML: m.HTML}, nil).Segments {
+		b.WriteString(s.Text)
+	}
+	return b.String()
 }

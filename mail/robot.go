@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"milepost/mail/reply"
 )
 
 // Kind is what sort of sender a mail came from.
@@ -144,54 +142,6 @@ func isNo(value string) bool {
 	return v == "no" || v == "false"
 }
 
-// plainValue returns a structured header value in lower case without comments
-// and parameters.
-func plainValue(value string) string {
-	v, _ := withoutComments(cut(value, maxValueBytes))
-	v, _, _ = strings.Cut(v, ";")
-	return strings.ToLower(strings.TrimSpace(v))
-}
-
-// withoutComments removes comments in parentheses, nested ones too (RFC 5322,
-// section 3.2.2), and replaces the content of quoted strings by nothing, so
-// that neither can be mistaken for structure. ok is false if one is not closed.
-func withoutComments(v string) (plain string, ok bool) {
-	var b strings.Builder
-	depth, quoted := 0, false
-	for i := 0; i < len(v); i++ {
-		switch c := v[i]; {
-		case c == '\\' && (depth > 0 || quoted):
-			i++
-		case quoted:
-			quoted = c != '"'
-			if !quoted {
-				b.WriteByte('"')
-			}
-		case c == '(':
-			depth++
-			b.WriteByte(' ')
-		case c == ')' && depth > 0:
-			depth--
-		case depth > 0:
-		case c == '"':
-			quoted = true
-			b.WriteByte('"')
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String(), depth == 0 && !quoted
-}
-
-// envelopeSender returns the address in the topmost Return-Path, the one that
-// our own host wrote, "" for the null sender.
-func envelopeSender(h Header) (addr string, ok bool) {
-	if !h.Has("Return-Path") {
-		return "", false
-	}
-	return strings.Trim(strings.TrimSpace(h.Raw("Return-Path")), "<> "), true
-}
-
 // isMailSystem reports whether the address is that of a mail system itself. The
 // own address of an Exchange server ends in 32 hexadecimal digits.
 func isMailSystem(addr string) bool {
@@ -272,15 +222,3 @@ var replyPrefix = regexp.MustCompile(`^\p{L}{1,6}\.? ?(\[\d+\]|\(\d+\))? ?:`)
 
 // isReply reports whether a folded subject is that of an answer.
 func isReply(subject string) bool { return replyPrefix.MatchString(subject) }
-
-// Plain returns the text of a mail, that of its HTML where it has no other.
-func (m *Message) Plain() string {
-	if strings.TrimSpace(m.Text) != "" || m.HTML == "" {
-		return m.Text
-	}
-	var b strings.Builder
-	for _, s := range reply.Read(reply.Input{HTML: m.HTML}, nil).Segments {
-		b.WriteString(s.Text)
-	}
-	return b.String()
-}

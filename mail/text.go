@@ -53,12 +53,16 @@ func headerText(s string, max int) string {
 
 // cleanBody makes decoded bytes fit to be stored as text: valid UTF-8, lines
 // that end in "\n", no NUL and no other control characters than tab.
-func cleanBody(s string) string {
-	s = strings.TrimPrefix(s, "\ufeff")
-	s = strings.ReplaceAll(s, "\r\n", "\n")
+func cleanBody(s string) string { return WithoutControls(strings.TrimPrefix(s, "\ufeff")) }
+
+// WithoutControls returns text without control characters, but for the ends of
+// lines and tabs. Whoever writes to us must not move the cursor of a terminal,
+// or end a string early, where their words are shown.
+func WithoutControls(text string) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t':
+		case r == '\n', r == '\t':
 			return r
 		case r == '\r':
 			return '\n'
@@ -66,5 +70,5 @@ func cleanBody(s string) string {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(s, "\ufffd"))
+	}, strings.ToValidUTF8(text, "\ufffd"))
 }
