@@ -74,7 +74,7 @@ func sentences(text string) []sentence {
 			}
 			word := s.text[i:end]
 			begin = end
-			s.words, s.at = append(s.words, strings.Trim(plainWord(word), `.,;:!?()[]"*_-`)), append(s.at, i)
+			s.words, s.at = append(s.words, strings.Trim(phrase.Fold(word), `.,;:!?()[]"*_-`)), append(s.at, i)
 			if strings.HasSuffix(word, "!") || strings.HasSuffix(word, "?") || strings.HasSuffix(word, ";") || strings.HasSuffix(word, ".") && endsSentence(word) {
 				out = append(out, s)
 				s = sentence{text: s.text}

@@ -6,7 +6,7 @@ import "strings"
 type forms map[string][][]string
 
 // listed returns the forms of a list, which are separated by "|". They are in
-// lower case and without accents, as [plainWord] makes them.
+// lower case and without accents, as [phrase.Fold] makes them.
 func listed(list string) forms {
 	out := forms{}
 	for form := range strings.SplitSeq(list, "|") {
@@ -88,14 +88,3 @@ var absenceLanguages = []absenceWords{
 		away: listed("urlop|urlopie|nieobecny|nieobecna|nieobecnosc|poza biurem|niedostepny|niedostepna|w delegacji|wakacjach|ograniczony dostep"),
 	},
 }
-
-// unmarked are the letters with a mark of these languages, by those without.
-var unmarked = strings.NewReplacer(
-	"à", "a", "á", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "ą", "a", "ç", "c", "ć", "c", "è", "e", "é", "e", "ê", "e", "ë", "e", "ę", "e",
-	"ì", "i", "í", "i", "î", "i", "ï", "i", "ł", "l", "ñ", "n", "ń", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o", "ö", "o", "ś", "s", "ß", "ss",
-	"ù", "u", "ú", "u", "û", "u", "ü", "u", "ź", "z", "ż", "z", "’", "'", "´", "'",
-	"\u0300", "", "\u0301", "", "\u0302", "", "\u0303", "", "\u0308", "", "\u0327", "",
-)
-
-// plainWord returns a word as the tables hold it.
-func plainWord(s string) string { return unmarked.Replace(strings.ToLower(s)) }

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// fold returns a word in the form in which words are compared: in lower case and
+// Fold returns a word in the form in which words are compared: in lower case and
 // without accents, since people on telephones leave them off. "ß" is "ss".
-func fold(word string) string {
+func Fold(word string) string {
 	word = strings.ToLower(word)
 	for i := range len(word) {
 		if word[i] >= utf8.RuneSelf {

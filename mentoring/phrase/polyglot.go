@@ -84,7 +84,7 @@ func mistakable(c class, form string, abbreviated bool) bool {
 	case dayUnit, monthUnit, minuteUnit, periodEnd:
 		return letters < 3
 	case dayWord:
-		return isCommon(fold(form))
+		return isCommon(Fold(form))
 	case halfTo:
 		return true // half an hour before in one language, after in another
 	}

@@ -45,7 +45,7 @@ func tokens(s string) []token {
 			at += size
 		}
 		t.end = at
-		t.text = fold(s[t.start:t.end])
+		t.text = Fold(s[t.start:t.end])
 		if t.kind == number {
 			if len(t.text) > maxDigits {
 				t.kind = sign
