@@ -5,9 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"html"
-	"milepost/mail/reply"
 	"strings"
 	"time"
+
+	"milepost/mail/reply"
 
 	stdmail "net/mail"
 )
