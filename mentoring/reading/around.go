@@ -126,27 +126,44 @@ func (r *reader) gone(line string, cur *part) ([]Line, bool) {
 	if !r.aboutMail(cur) {
 		return nil, false
 	}
-	s := strings.TrimRight(strings.TrimSpace(line), " .!")
+	s := strings.TrimRight(lead(strings.TrimSpace(line)), " .!")
 	for n := mostAround; n > 0; n-- {
 		begin := tailWords(s, n)
 		if begin == 0 {
 			continue
 		}
-		tail := bare(s[begin:])
-		if v := r.x.whole[tail]; !r.x.gone[tail] && v != Pause {
-			continue
-		}
-		for _, lex := range r.lexicons() {
-			if _, _, length := lex.Duration(s); length && r.x.whole[tail] != Pause {
-				return nil, false // "3 days off" may be over
-			}
-			l, ok := r.paused(Line{Verb: Pause}, strings.Trim(s[:begin], " ,:–—-"), lex)
-			if ok && l.Until.After(l.When.AddDays(1)) && l.Until.After(r.today) {
+		head, tail := s[:begin], bare(s[begin:])
+		breaks := r.x.whole[tail] == Pause
+		if breaks || r.x.gone[tail] {
+			if l, ok := r.absent(head, breaks); ok {
 				return r.one(l, true)
+			}
+		}
+		for _, front := range []int{headWords(head, 1), headWords(head, 2), headWords(head, 3)} {
+			if front > 0 && r.x.gone[bare(head[:front])+" … "+tail] {
+				if l, ok := r.absent(head[front:], true); ok {
+					return r.one(l, true)
+				}
 			}
 		}
 	}
 	return nil, false
+}
+
+// absent reads the time of an absence. How long it lasts is enough only where it
+// is one to come: "3 days off" may be over.
+func (r *reader) absent(time string, lasts bool) (Line, bool) {
+	time = strings.Trim(time, " ,:–—-")
+	for _, lex := range r.lexicons() {
+		if _, _, length := lex.Duration(time); length && !lasts {
+			return Line{}, false
+		}
+		l, ok := r.paused(Line{Verb: Pause}, time, lex)
+		if ok && l.Until.After(l.When.AddDays(1)) && l.Until.After(r.today) {
+			return l, true
+		}
+	}
+	return Line{}, false
 }
 
 // mostClauses bounds a sentence in which a wish for a break is looked for.

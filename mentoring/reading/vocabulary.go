@@ -40,7 +40,7 @@ type Vocabulary struct {
 	// Hedges stand in front of a rating: "I'd say 3".
 	Hedges []string
 	// Gone are words behind a stretch of time in which nobody is there: "next week
-	// not". Those for Pause are as well.
+	// not". Those for Pause are as well. Where "…" stands, the time does.
 	Gone []string
 	// Ordinary are words of the language that mean something else in another,
 	// and are not taken from there: "but" is French for a goal.
