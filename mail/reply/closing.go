@@ -2,6 +2,7 @@ package reply
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -74,7 +75,7 @@ func (d *document) greets(t *phrases, r region, i int, s string, below int) bool
 // endedAbove reports whether what stands above line i has come to an end.
 func (d *document) endedAbove(r region, i int) bool {
 	if i == r.start {
-		return d.before(i) >= 0 // below the quote
+		return d.before(i) >= 0 || d.newBelow(r.end) // not all that the person says
 	}
 	if d.lines[i-1].blank {
 		return true
@@ -84,6 +85,11 @@ func (d *document) endedAbove(r region, i int) bool {
 		return true
 	}
 	return false
+}
+
+// newBelow reports whether the person's words stand from line i on.
+func (d *document) newBelow(i int) bool {
+	return slices.ContainsFunc(d.lines[i:], func(l line) bool { return !l.blank && l.kind() == New })
 }
 
 // trimGreeting is a greeting in plain form without what stands around it.

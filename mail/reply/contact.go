@@ -20,6 +20,9 @@ func (d *document) contact(r region) (int, bool) {
 			continue
 		}
 		start := d.paragraph(end-1, r.start)
+		for start < end-1 && isListItem(d.text(start)) {
+			start++ // the person's list, with no blank line below it
+		}
 		var here contactKind
 		for i := start; i < end; i++ {
 			s := strings.Trim(d.text(i), " \t*_|")
@@ -45,6 +48,16 @@ func (d *document) contact(r region) (int, bool) {
 		end = start
 	}
 	return from, found
+}
+
+// isListItem reports whether a line begins with a number or a bullet, as contact
+// lines do not.
+func isListItem(s string) bool {
+	s = strings.TrimLeft(s, " \t")
+	if len(s) < 3 {
+		return false
+	}
+	return isDigit(s[0]) && (s[1] == ')' || s[1] == '.') && s[2] == ' ' || (s[0] == '-' || s[0] == '*') && s[1] == ' '
 }
 
 // splitBars is the parts of a line such as "NAME | ROLE | PHONE". A line that

@@ -40,22 +40,30 @@ func (d *document) nameHeads(k *Known) {
 	}
 }
 
+// maxNamed is over how many lines an attribution may go that names us.
+const maxNamed = 6
+
 // nameAlone finds an attribution that ends with line i and is one only because it
 // names us: above a deeper quote, or with a date where nothing follows, for the
-// person has taken the quote away. It returns the first line.
+// person has taken the quote away, or behind our name. It returns the first line.
 func (d *document) nameAlone(i int, name, address string) int {
-	if r := lastRune(strings.TrimRightFunc(d.text(i), notVisible)); r != ':' && r != '：' || !d.mayBreak(i) {
+	text := strings.TrimRightFunc(d.text(i), notVisible)
+	r, rule := lastRune(text), strings.Trim(text, "- ") == ""
+	if r != ':' && r != '：' && !rule || !d.mayBreak(i) {
 		return i // most lines
 	}
-	last := d.next(i) == len(d.lines)
-	if !last && !d.quoteFollows(i) {
-		return i
-	}
+	n := d.next(i)
+	last := n == len(d.lines)
+	quoted := last || d.quoteFollows(i) || d.indented(n)
 	all := ""
-	for j := i; j >= 0 && j > i-maxBroken && d.mayBreak(j) && d.lines[j].depth == d.lines[i].depth; j-- {
+	for j := i; j >= 0 && j > i-maxNamed && d.mayBreak(j) && d.lines[j].depth == d.lines[i].depth; j-- {
 		all = strings.TrimSpace(plain(d.text(j)) + " " + all)
 		year, _ := dates(all)
-		if (strings.Contains(all, name) || address != "" && strings.Contains(all, address)) && (year || !last) {
+		names := strings.Contains(all, name)
+		switch {
+		case !names && (address == "" || !strings.Contains(all, address)):
+		case rule && !strings.HasPrefix(all, "--"):
+		case quoted && (year || !last), j == i && year && strings.HasPrefix(all, name):
 			d.frame(j, i+1, attributionLine, true)
 			d.otherMarks(i)
 			return j
@@ -91,7 +99,7 @@ func (d *document) nameAbove(start, end int, name, address string) bool {
 	}
 	s, frame := plain(d.text(start-1)), d.plainLines(start, end)
 	names := strings.Contains(frame, name)
-	if (names || address != "" && strings.Contains(frame, address)) && !endsSaying(s) && d.dated(start-1, start) && tables().startsFrame(s) {
+	if (names || address != "" && strings.Contains(frame, address)) && (!endsSaying(s) || d.endsShort(start-1, frame)) && d.dated(start-1, start) && tables().startsFrame(s) {
 		return true
 	}
 	s = strings.TrimRight(s, " <")
@@ -99,13 +107,23 @@ func (d *document) nameAbove(start, end int, name, address string) bool {
 	case ok && s != "":
 		return rest == "" || strings.HasPrefix(frame, strings.TrimSpace(rest))
 	case strings.HasPrefix(s, name):
-		return d.dated(start, end)
+		_, wrote := tables().verb(s)
+		return d.dated(start, end) || wrote > 0
 	case address != "" && strings.HasPrefix(strings.TrimLeft(frame, "< "), address):
-		return strings.HasSuffix(s, name)
+		return strings.HasSuffix(s, name) || len(s) >= 3 && strings.HasSuffix(name, s)
 	case address != "" && strings.Contains(s, "<"+address+">"):
 		return !names && d.dated(start, end)
 	}
 	return !names && !strings.Contains(s, name) && strings.Contains(s+" "+frame, name) // broken in our name
+}
+
+// endsShort reports whether line i ends with a short word, as an abbreviation
+// such as "plkst.", and has the year that the frame below lacks.
+func (d *document) endsShort(i int, frame string) bool {
+	s := plain(d.text(i))
+	word := s[strings.LastIndexByte(s, ' ')+1:]
+	year, _ := dates(frame)
+	return !year && strings.HasSuffix(s, ".") && len(word) <= 6
 }
 
 // plainLines is lines in plain form, as one.
@@ -147,7 +165,10 @@ func (d *document) brokenFrame(i int, name, address string) bool {
 	all := ""
 	for n := 0; n < maxBroken && j >= 0 && d.mayBreak(j); n, j = n+1, j-1 {
 		all = strings.TrimSpace(plain(d.text(j)) + " " + all)
-		if n > 0 && (len(name) >= 3 && strings.Contains(all, name) || address != "" && strings.Contains(all, address) && name == "") {
+		if len(name) >= 3 && strings.Contains(all, name) || address != "" && strings.Contains(all, address) && name == "" {
+			if n == 0 {
+				return false // not broken
+			}
 			d.frame(d.frameStart(j, name), i, namesUs, true)
 			return true
 		}

@@ -154,7 +154,7 @@ func (d *document) delimiter(r region) (int, bool) {
 		}
 		lines++
 		long = long || len(s) > 100
-		said = said || endsAsSentence(strings.TrimSpace(s)) && fieldCount(s) >= sentenceWords
+		said = said || endsAsSentence(strings.TrimSpace(s)) && fieldCount(s) >= sentenceWords && !isContactLine(s)
 	}
 	return 0, false
 }
