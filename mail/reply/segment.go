@@ -154,7 +154,25 @@ func (d *document) blockText(start, end int) string {
 			b.WriteString(d.source[l.start:l.end])
 		}
 	}
-	return trimBlank(b.String())
+	return d.unbold(trimBlank(b.String()), start)
+}
+
+// unbold is a block's text, from line start on, without a star at its end that
+// closes bold words of ours right above. Seen in practice: Thunderbird, where the
+// person goes on typing at the end of our bold question.
+func (d *document) unbold(text string, start int) string {
+	own, ends := strings.CutSuffix(text, "*")
+	if !ends || strings.Contains(own, "*") {
+		return text
+	}
+	stars := 0
+	for i := start - 1; i >= 0 && d.lines[i].ours(); i-- {
+		stars += strings.Count(d.text(i), "*")
+	}
+	if stars%2 == 0 {
+		return text
+	}
+	return own
 }
 
 // trimBlank cuts blank lines and trailing space, and keeps the indent of the
