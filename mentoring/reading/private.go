@@ -178,9 +178,11 @@ func (r *reader) setOff(line string) bool {
 			after, size = utf8.DecodeRuneInString(line[end:])
 		}
 		line = line[len(part)+size:]
-		alone := wordless(line) || strings.ContainsRune(ends, before) && strings.ContainsRune(ends+",", after)
-		if v, ok := r.x.line(part); ok && hushes(v) && (alone || strings.Contains(strings.TrimSpace(part), " ")) {
-			return true
+		if v, ok := r.x.line(part); ok && hushes(v) {
+			alone := strings.ContainsRune(ends, before) && strings.ContainsRune(ends+",", after) || wordless(line)
+			if alone || strings.Contains(strings.TrimSpace(part), " ") {
+				return true
+			}
 		}
 		if !blank(part) || strings.ContainsRune(ends, after) {
 			before = after
@@ -197,9 +199,8 @@ func (r *reader) bracketed(text string) bool {
 		if i < 0 {
 			return false
 		}
-		_, size := utf8.DecodeRuneInString(text[i:])
-		text = text[i+size:]
-		s := lead(text)
+		s := wordly(text[i:])
+		text = s // behind all brackets that follow one another
 		for _, f := range r.x.verbs[initial(s)] {
 			if _, ok := cutLetters(s, strings.TrimSuffix(f.text, ":")); ok && hushes(f.verb) {
 				return true

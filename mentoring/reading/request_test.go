@@ -283,3 +283,16 @@ func TestNoWordIsACourtesy(t *testing.T) {
 		}
 	}
 }
+
+// TestMarksWithoutWords reads nothing but marks, many of them: what looks for
+// privacy behind each must not look at all the others again.
+func TestMarksWithoutWords(t *testing.T) {
+	t.Parallel()
+	v := shipped(t).Vocabulary("en")
+	for _, mark := range []string{"(", "[(", ":", ";", "- ", "...", ", "} {
+		text := strings.Repeat(mark, 100_000)
+		if rd := Interpret(weekly(), []Block{words(text)}, v, friday); len(rd.Lines) > 0 {
+			t.Errorf("Interpret(%q…) finds %d lines", mark, len(rd.Lines))
+		}
+	}
+}
