@@ -217,6 +217,10 @@ func isRole(s string) bool {
 
 // isPostscript reports whether a line begins with "PS".
 func isPostscript(s string) bool {
+	s = strings.TrimLeft(s, " \t")
+	if s == "" || s[0]|0x20 != 'p' {
+		return false // most lines
+	}
 	s = plain(s)
 	return strings.HasPrefix(s, "ps ") || strings.HasPrefix(s, "ps:") || strings.HasPrefix(s, "p.s") || strings.HasPrefix(s, "p. s")
 }

@@ -14,6 +14,7 @@ const maxSent = 16
 type Known struct {
 	sent  []Sent
 	boxes []mailbox
+	heads []heading         // each mail's
 	plain []*mailing        // each mail's plain part
 	rich  func() []*mailing // each mail's HTML part
 }
@@ -42,6 +43,7 @@ func Prepare(sent []Sent) *Known {
 	k := &Known{sent: sent[:min(len(sent), maxSent)]}
 	k.boxes = mailboxes(k.sent)
 	for i, s := range k.sent {
+		k.heads = append(k.heads, newHeading(s))
 		if s.Text != "" {
 			k.plain = append(k.plain, newMailing(i, textDocument(s.Text), s.Questions))
 		}
@@ -82,7 +84,7 @@ func newMailing(sent int, doc *document, questions []Question) *mailing {
 			}
 			last := i+1 == len(words) && !doc.wraps(li)
 			between := doc.source[words[i].end:next]
-			example := between == ": " && isDigit(doc.source[words[i].end-1]) && isDigit(doc.source[next]) // "1: 3"
+			example := i+1 < len(words) && between == ": " && isDigit(doc.source[words[i].end-1]) && isDigit(doc.source[next]) // "1: 3"
 			m.unitEnd = append(m.unitEnd, last || !example && endsSentence(between))
 		}
 		if doc.html {

@@ -13,9 +13,8 @@ func (d *document) nameFrames(k *Known, a *alignment) {
 		if !d.lines[i].ours() || d.lines[i].joined {
 			continue
 		}
-		from := k.sent[d.lines[i].sent]
-		address, name := splitAddress(from.From)
-		subject := plain(from.Subject)
+		head := k.heads[d.lines[i].sent]
+		address, name, subject := head.address, head.name, head.subject
 		// The lines between the one that names us and our first words are part
 		// of the frame as well, unless it plainly ends before.
 		left := 4
@@ -67,6 +66,14 @@ func closesFrame(s string) bool {
 func labels(s, subject string) bool {
 	colon := strings.IndexAny(s, ":：")
 	return len(subject) >= 4 && colon > 0 && colon <= 30 && strings.Contains(s[colon+1:], subject)
+}
+
+// heading is what names a mail of ours, in plain form.
+type heading struct{ address, name, subject string }
+
+func newHeading(s Sent) heading {
+	address, name := splitAddress(s.From)
+	return heading{address, name, plain(s.Subject)}
 }
 
 // splitAddress takes "Name <address>" apart, both in plain form.

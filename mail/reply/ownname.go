@@ -9,7 +9,7 @@ func (d *document) nameHeads(k *Known) {
 	if len(k.sent) == 0 {
 		return
 	}
-	address, name := splitAddress(k.sent[0].From)
+	address, name := k.heads[0].address, k.heads[0].name
 	if len(name) < 3 {
 		return
 	}
@@ -141,8 +141,8 @@ func (d *document) closesBelow(start, end int) bool {
 	if end >= len(d.lines) || !d.mayBreak(end) || d.lines[end].depth != d.lines[start].depth {
 		return false
 	}
-	s := plain(d.text(end))
-	return len(s) <= wideLine && endsColon(s) && !closesFrame(plain(d.text(end-1)))
+	s := d.text(end)
+	return len(s) <= wideLine && endsColon(plain(s)) && !closesFrame(plain(d.text(end-1)))
 }
 
 // breaksFrame reports whether a line is a piece of our name.
