@@ -27,3 +27,12 @@ func TestBelowTheName(t *testing.T) {
 		}
 	}
 }
+
+// TestSentEndsInANumber compares a reply with a mail that ends where an example
+// of an answer would go on.
+func TestSentEndsInANumber(t *testing.T) {
+	t.Parallel()
+	if got := Read(Input{Text: "fine"}, []Sent{{Text: "Write 4: "}}).Own; got != "fine" {
+		t.Errorf("Read().Own = %q, want %q", got, "fine")
+	}
+}
