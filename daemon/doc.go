@@ -10,12 +10,13 @@
 //
 // Receive does the steps in turn, each with its file:
 //
-//	receive     archive what is new, before anything reads it
+//	receive     archive what is new, before anything reads it (unfetched: what had no bytes)
 //	read        take it apart: a person, a program, or a mail of ours?
 //	automatic   absence notes and bounces; none is ever answered
 //	bind        which mail it answers and whose it is (released: by the operator's word)
 //	ownwords    which words are the person's own, by what we sent
 //	accept      what they say, and the one transaction that records it
+//	stray       the same for mail that answers nothing
 //	confirm     the receipt, with the next Plan
 //
 // Reread and Explain in reread.go go through ownwords and accept again for a

@@ -73,7 +73,7 @@ func (d *Daemon) fetch(ctx context.Context, in *mail.Inbox, now time.Time) error
 	if err != nil {
 		return fmt.Errorf("list new mail: %w", err)
 	}
-	again, err := d.absentees(ctx, status.UIDValidity)
+	again, err := d.unfetched(ctx, status.UIDValidity)
 	if err != nil {
 		return err
 	}
@@ -84,11 +84,11 @@ func (d *Daemon) fetch(ctx context.Context, in *mail.Inbox, now time.Time) error
 		case errors.Is(err, mail.ErrNoMessage):
 			// Listed, and not there: some servers announce a message before
 			// they can show it. It is tried again, and the next goes on.
-			if again.missed(l.UID) == maxAbsent {
+			if again.missed(l.UID) == maxSweeps {
 				d.Log.Error("message listed again and again without its bytes; given up", "uid", l.UID)
 			}
 			// Noted before the cursor passes it.
-			if err := d.rememberAbsentees(ctx, again); err != nil {
+			if err := d.rememberUnfetched(ctx, again); err != nil {
 				return err
 			}
 		case err != nil:
@@ -97,7 +97,7 @@ func (d *Daemon) fetch(ctx context.Context, in *mail.Inbox, now time.Time) error
 			delete(again.Sweeps, l.UID)
 		}
 	}
-	return d.rememberAbsentees(ctx, again)
+	return d.rememberUnfetched(ctx, again)
 }
 
 // archive stores one message before anything reads it. A message that is too

@@ -9,9 +9,9 @@ import (
 	"milepost/store"
 )
 
-// TestAbsentMessage: a message that the server lists without its bytes holds
+// TestUnfetchedMessage: a message that the server lists without its bytes holds
 // nobody up. It is tried again, sweep after sweep, and given up in the end.
-func TestAbsentMessage(t *testing.T) {
+func TestUnfetchedMessage(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := begun(t)
@@ -24,18 +24,18 @@ func TestAbsentMessage(t *testing.T) {
 		if last := ms[len(ms)-1]; last.State != store.Recorded {
 			t.Errorf("the reply behind it is %s (%s), want recorded", last.State, last.Reason)
 		}
-		absent := func() string {
+		unfetched := func() string {
 			text, err := w.d.Store.Recall(t.Context(), "absent messages")
 			if err != nil {
 				t.Fatal(err)
 			}
 			return text
 		}
-		if got := absent(); !strings.Contains(got, `"Sweeps":{"`) {
+		if got := unfetched(); !strings.Contains(got, `"Sweeps":{"`) {
 			t.Errorf("absent messages = %s, want one that is tried again", got)
 		}
 		w.run(24 * time.Hour)
-		if got := absent(); !strings.Contains(got, `"Sweeps":{}`) {
+		if got := unfetched(); !strings.Contains(got, `"Sweeps":{}`) {
 			t.Errorf("absent messages after a day = %s, want none", got)
 		}
 	})
