@@ -74,13 +74,13 @@ type rereading struct {
 	*applying
 	told        []Retold
 	message     int64
-	gone, fresh []*said
+	gone, fresh []*thing
 	found       []Difference
 	answered    []ritual.Prompt
 }
 
-// said is one thing of a reading.
-type said struct {
+// thing is one thing of a reading: an answer, a line or a leftover.
+type thing struct {
 	told   int // index of the prompt
 	answer *reading.Answer
 	line   *reading.Line
@@ -90,7 +90,7 @@ type said struct {
 	entry  int64          // where it is recorded, 0: nowhere
 }
 
-func (s *said) question() int {
+func (s *thing) question() int {
 	switch {
 	case s.answer != nil:
 		return s.answer.N
@@ -100,7 +100,7 @@ func (s *said) question() int {
 	return 0
 }
 
-func (s *said) verb() reading.Verb {
+func (s *thing) verb() reading.Verb {
 	if s.line != nil {
 		return s.line.Verb
 	}
@@ -108,16 +108,16 @@ func (s *said) verb() reading.Verb {
 }
 
 // thingsOf takes a reading apart.
-func thingsOf(told int, rd reading.Reading) []*said {
-	var out []*said
+func thingsOf(told int, rd reading.Reading) []*thing {
+	var out []*thing
 	for i := range rd.Answers {
-		out = append(out, &said{told: told, answer: &rd.Answers[i], words: strings.Fields(rd.Answers[i].Text)})
+		out = append(out, &thing{told: told, answer: &rd.Answers[i], words: strings.Fields(rd.Answers[i].Text)})
 	}
 	for i := range rd.Lines {
-		out = append(out, &said{told: told, line: &rd.Lines[i], words: strings.Fields(rd.Lines[i].Raw)})
+		out = append(out, &thing{told: told, line: &rd.Lines[i], words: strings.Fields(rd.Lines[i].Raw)})
 	}
 	for i := range rd.Leftover {
-		out = append(out, &said{told: told, left: &rd.Leftover[i], words: strings.Fields(rd.Leftover[i].Text)})
+		out = append(out, &thing{told: told, left: &rd.Leftover[i], words: strings.Fields(rd.Leftover[i].Text)})
 	}
 	return out
 }
@@ -129,16 +129,16 @@ func (x *rereading) compare() {
 		x.fresh = append(x.fresh, thingsOf(i, t.Is)...)
 	}
 	for _, f := range slices.Clone(x.fresh) {
-		i := slices.IndexFunc(x.gone, func(g *said) bool { return g.same(f) })
+		i := slices.IndexFunc(x.gone, func(g *thing) bool { return g.same(f) })
 		if i >= 0 {
 			x.gone = slices.Delete(x.gone, i, i+1)
-			x.fresh = slices.DeleteFunc(x.fresh, func(y *said) bool { return y == f })
+			x.fresh = slices.DeleteFunc(x.fresh, func(y *thing) bool { return y == f })
 		}
 	}
 }
 
 // same reports whether two things say the same at the same place.
-func (s *said) same(f *said) bool {
+func (s *thing) same(f *thing) bool {
 	switch {
 	case s.told != f.told:
 		return false
@@ -177,7 +177,7 @@ func (x *rereading) settle() {
 	for again := true; again; {
 		again = false
 		for _, f := range x.fresh {
-			if f.stays == "" && slices.ContainsFunc(x.gone, func(g *said) bool { return g.stays != "" && f.repeats(g) }) {
+			if f.stays == "" && slices.ContainsFunc(x.gone, func(g *thing) bool { return g.stays != "" && f.repeats(g) }) {
 				f.stays, again = WouldLose, true // it is told of with the thing that stays
 			}
 		}
@@ -235,11 +235,11 @@ func common(words, others []string) int {
 func mostly(words, others []string) bool { return 2*common(words, others) > len(words) }
 
 // repeats reports whether one of two things mostly says what the other does.
-func (s *said) repeats(g *said) bool { return mostly(s.words, g.words) || mostly(g.words, s.words) }
+func (s *thing) repeats(g *thing) bool { return mostly(s.words, g.words) || mostly(g.words, s.words) }
 
 // recordOf returns the entry that holds a thing as it was recorded; ok is false
 // if its author has changed it since.
-func (x *rereading) recordOf(g *said) (Entry, bool) {
+func (x *rereading) recordOf(g *thing) (Entry, bool) {
 	text, kind, value := "", NoteEntry, 0
 	switch {
 	case g.answer != nil:
@@ -261,5 +261,5 @@ func (x *rereading) recordOf(g *said) (Entry, bool) {
 }
 
 func (x *rereading) taken(id int64) bool {
-	return slices.ContainsFunc(x.gone, func(g *said) bool { return g.entry == id })
+	return slices.ContainsFunc(x.gone, func(g *thing) bool { return g.entry == id })
 }

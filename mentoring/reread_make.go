@@ -50,7 +50,7 @@ func (x *rereading) turn(told int) {
 }
 
 // place records a thing that was not recorded so far.
-func (x *rereading) place(f *said) {
+func (x *rereading) place(f *thing) {
 	switch {
 	case f.line != nil:
 		x.line(*f.line)
@@ -66,7 +66,7 @@ func (x *rereading) place(f *said) {
 
 // placeAnswer records an answer, in place of the one that this message gave
 // before; where another mail has answered since, its words are kept beside.
-func (x *rereading) placeAnswer(f *said) {
+func (x *rereading) placeAnswer(f *thing) {
 	q, asked := x.asked(f.answer.N)
 	standing, has := x.answerTo(q)
 	before := x.replacedBy(f)
@@ -110,7 +110,7 @@ func (x *rereading) answeredNow() {
 }
 
 // replacedBy returns the answer of before that an answer takes the place of.
-func (x *rereading) replacedBy(f *said) *said {
+func (x *rereading) replacedBy(f *thing) *thing {
 	for _, g := range x.gone {
 		if g.stays == "" && g.answer != nil && f.answer != nil && g.told == f.told && g.answer.N == f.answer.N {
 			return g
@@ -119,13 +119,13 @@ func (x *rereading) replacedBy(f *said) *said {
 	return nil
 }
 
-func (x *rereading) replaced(g *said) bool {
-	return slices.ContainsFunc(x.fresh, func(f *said) bool { return f.stays == "" && x.replacedBy(f) == g })
+func (x *rereading) replaced(g *thing) bool {
+	return slices.ContainsFunc(x.fresh, func(f *thing) bool { return f.stays == "" && x.replacedBy(f) == g })
 }
 
 // withdraw takes back an entry whose words stand elsewhere now, and what an
 // answer has recorded besides itself.
-func (x *rereading) withdraw(g *said) {
+func (x *rereading) withdraw(g *thing) {
 	i := slices.IndexFunc(x.r.Entries, func(e Entry) bool { return e.ID == g.entry })
 	if i < 0 {
 		return
@@ -143,11 +143,11 @@ func (x *rereading) withdraw(g *said) {
 // sourceOf returns who may read the words of a thing where they were recorded
 // before: the most closed of the places that share words with it. A place whose
 // words all stand in another thing now is none of this one's.
-func (x *rereading) sourceOf(f *said) ritual.Visibility {
+func (x *rereading) sourceOf(f *thing) ritual.Visibility {
 	v := ritual.Shared
 	for _, g := range x.gone {
 		n := common(g.words, f.words)
-		elsewhere := func(y *said) bool { return y != f && y.stays == "" && common(g.words, y.words) == len(g.words) }
+		elsewhere := func(y *thing) bool { return y != f && y.stays == "" && common(g.words, y.words) == len(g.words) }
 		if n > 0 && (n == len(g.words) || g.stays != "" || !slices.ContainsFunc(x.fresh, elsewhere)) {
 			v = narrower(v, x.visibleNow(g))
 		}
@@ -157,7 +157,7 @@ func (x *rereading) sourceOf(f *said) ritual.Visibility {
 
 // visibleNow returns who may read a thing as it is recorded, or what it has
 // become: the most closed of the entries that it may be.
-func (x *rereading) visibleNow(g *said) ritual.Visibility {
+func (x *rereading) visibleNow(g *thing) ritual.Visibility {
 	v := ritual.Shared
 	private := g.answer != nil && g.answer.Private || g.left != nil && g.left.Private || g.line != nil && g.line.Private
 	if private {
@@ -192,7 +192,7 @@ func (x *rereading) narrow(before []Entry, n int, visible ritual.Visibility) {
 
 // unheard reports whether most words of a thing had no place in the reading of
 // before.
-func (x *rereading) unheard(f *said) bool {
+func (x *rereading) unheard(f *thing) bool {
 	var all []string
 	for _, t := range x.told {
 		for _, s := range thingsOf(0, t.Was) {
@@ -204,12 +204,12 @@ func (x *rereading) unheard(f *said) bool {
 
 // explained reports whether a thing stays for the sake of a line that is not
 // acted on: that is told of already.
-func (x *rereading) explained(g *said) bool {
-	return slices.ContainsFunc(x.fresh, func(f *said) bool { return f.stays == NotActedOn && common(f.words, g.words) == len(f.words) })
+func (x *rereading) explained(g *thing) bool {
+	return slices.ContainsFunc(x.fresh, func(f *thing) bool { return f.stays == NotActedOn && common(f.words, g.words) == len(f.words) })
 }
 
 // lost is how many words of a thing the new reading has nowhere.
-func (x *rereading) lost(g *said) int {
+func (x *rereading) lost(g *thing) int {
 	var all []string
 	for _, f := range x.fresh {
 		all = append(all, f.words...)
