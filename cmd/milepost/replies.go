@@ -136,8 +136,8 @@ func (a *app) repliesShowCommand() *cobra.Command {
 		Use:   "show ID",
 		Short: "Say what became of one mail, and why",
 		Long: `Says what became of a mail that came in, why, and what you can do about it. It
-shows no words and no subject. Where the two of a pair run Milepost themselves, it
-does not say whose reply was recorded, nor when.`,
+shows no words and no subject. Where the two of a pair run Milepost themselves,
+it does not say whose reply was recorded, nor when.`,
 		Example: "  milepost replies show 17",
 		Args:    wantArgs(1, 1),
 		RunE: a.reading(func(ctx context.Context, d *desk, args []string) error {

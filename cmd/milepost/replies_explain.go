@@ -31,8 +31,9 @@ mail of ours, a frame, a quote, a signature, a disclaimer) and why, and what
 answers that makes. It changes nothing and needs no configuration.
 
 FILE is a message as mail programs save it (.eml, or the first one of an mbox),
-or a bare text; "-" is standard input. --sent names the mail that it answers, ours
-or anybody's with numbered questions; given again, earlier mails of the thread.
+or a bare text; "-" is standard input. --sent names the mail that it answers,
+ours or anybody's with numbered questions; given again, earlier mails of the
+thread.
 Without one, only the form of the message counts.
 
 A number that is no file is that of a mail that came in. It is read with what

@@ -136,11 +136,11 @@ func (a *app) repliesAssignCommand() *cobra.Command {
 		Long: `Files a mail that is held, or was taken for automatic mail, as a person's words,
 without showing them. Be sure that they wrote it: ask them.
 
-With --to it is read as the answer to that mail of ours, by whoever that went to;
-milepost person show lists the mails to a person with their numbers. It counts as
-of when it came: a reply that came in time is in time. With --person alone it
-answers nothing: its words become a note that only the person sees, as with any
-mail that they begin.`,
+With --to it is read as the answer to that mail of ours, by whoever that went
+to; milepost person show lists the mails to a person with their numbers. It
+counts as of when it came: a reply that came in time is in time. With --person
+alone it answers nothing: its words become a note that only the person sees, as
+with any mail that they begin. Neither can be undone.`,
 		Example: `  milepost replies assign 17 --to 42 --reason "Ana confirmed it by phone"
   milepost replies assign 17 --person ana --pair 3 --reason "from her new address"`,
 		Args: wantArgs(1, 1),
@@ -148,7 +148,7 @@ mail that they begin.`,
 	f := cmd.Flags()
 	f.Int64Var(&x.to, "to", 0, "the number of our mail that it answers")
 	f.StringVar(&x.person, "person", "", "whose it is")
-	f.StringVar(&x.pair, "pair", "", "which pair it is about, where the person or the mail has several")
+	f.StringVar(&x.pair, "pair", "", "which pair it is about, where there are several")
 	reasonOption(cmd, &x.reason)
 	work := a.writing(func(ctx context.Context, d *desk, args []string) error { return d.assign(ctx, args[0], x) })
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

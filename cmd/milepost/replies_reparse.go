@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"milepost/daemon"
 	"milepost/internal/report"
+	"milepost/mentoring"
 	"milepost/mentoring/calendar"
 	"milepost/store"
 )
@@ -67,6 +69,10 @@ func (d *desk) reparse(ctx context.Context, args []string, x reparse) error {
 	if err != nil {
 		return err
 	}
+	over, err := d.overPairs(ctx)
+	if err != nil {
+		return err
+	}
 	out := report.Rereading{Applied: x.apply, Mails: []report.Reread{}}
 	progress := d.progress("reading again", len(messages))
 	for i, m := range messages {
@@ -74,6 +80,14 @@ func (d *desk) reparse(ctx context.Context, args []string, x reparse) error {
 			return err
 		}
 		progress(i)
+		left, err := d.leftAlone(ctx, m, over)
+		if err != nil {
+			return err
+		}
+		if left {
+			out.Over++
+			continue
+		}
 		found, err := reader.Reread(ctx, m, x.apply, d.now)
 		switch {
 		case errors.Is(err, daemon.ErrNoReading), errors.Is(err, daemon.ErrNoWords):
@@ -98,6 +112,30 @@ func (d *desk) reparse(ctx context.Context, args []string, x reparse) error {
 		return d.asJSON(out)
 	}
 	return out.Text(d.stdout)
+}
+
+// overPairs are the pairs that are over.
+func (d *desk) overPairs(ctx context.Context) (map[mentoring.PairID]bool, error) {
+	pairs, err := d.store.Pairs(ctx)
+	over := map[mentoring.PairID]bool{}
+	for _, p := range pairs {
+		over[p.ID] = p.State.Over()
+	}
+	return over, err
+}
+
+// leftAlone reports whether a mail answers one about pairs that are all over:
+// nothing is added to their records.
+func (d *desk) leftAlone(ctx context.Context, m store.Message, over map[mentoring.PairID]bool) (bool, error) {
+	if m.Delivery == 0 {
+		return false, nil
+	}
+	ours, err := d.store.Delivery(ctx, m.Delivery)
+	if err != nil {
+		return false, err
+	}
+	going := slices.ContainsFunc(ours.Pairs, func(id mentoring.PairID) bool { return !over[id] })
+	return len(ours.Pairs) > 0 && !going, nil
 }
 
 // reader is the daemon's reading, for commands: it connects to nothing.

@@ -13,6 +13,7 @@ import (
 type Rereading struct {
 	Applied bool     `json:"applied"`
 	Read    int      `json:"read"`
+	Over    int      `json:"over"`    // of pairs that are over, which are left alone
 	Skipped int      `json:"skipped"` // how they were read is not kept, or they are erased
 	Mails   []Reread `json:"mails"`   // those that differ
 }
@@ -83,6 +84,9 @@ func (r Rereading) Text(w io.Writer) error {
 		fmt.Fprintln(w)
 	}
 	_, err := fmt.Fprintln(w, r.summary())
+	if err == nil && r.Over > 0 {
+		_, err = fmt.Fprintf(w, "%s left alone: of pairs that are over.\n", Count(r.Over, "mail"))
+	}
 	if err == nil && r.Skipped > 0 {
 		_, err = fmt.Fprintf(w, "%s not compared: how it was read is not kept, or its words are erased.\n", Count(r.Skipped, "mail"))
 	}

@@ -25,6 +25,7 @@ func TestRereadingText(t *testing.T) {
 		want string
 	}{
 		{"nothing", Rereading{Read: 2}, "2 mails read again; nothing to change.\n"},
+		{"over", Rereading{Over: 2}, "0 mails read again; nothing to change.\n2 mails left alone: of pairs that are over.\n"},
 		{"some", some, `mail 17: 2 words more under question 3; 1 line 'goal' newly read; nothing is
   lost
 mail 19: the line 'pause' was not acted on
