@@ -222,9 +222,6 @@ func clausesOf(line string) []string {
 	return slices.DeleteFunc(append(out, line[from:]), blank)
 }
 
-// western writes the digits of other scripts as 0 to 9.
-func western(s string) string { return strings.Map(westernDigit, s) }
-
 func westernDigit(c rune) rune {
 	if c >= utf8.RuneSelf && unicode.IsDigit(c) {
 		for _, zero := range "０٠۰०" {

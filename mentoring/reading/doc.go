@@ -19,8 +19,9 @@
 //	route               one reading a pair; mail that answers nothing
 //
 // What the steps share: reader.go holds what is gathered, block by block and line
-// by line; limits.go what one mail may bring about; fold.go how words are
-// compared. A [Vocabulary] is the words of one language, as data; a lexis those of
+// by line; lines.go cuts paragraphs and joins what a mail program broke; misspelt.go
+// knows a keyword that is nearly one; fold.go is how words are compared; limits.go
+// what one mail may bring about. A [Vocabulary] is the words of one language, as data; a lexis those of
 // all languages that a person is understood in, for looking up.
 //
 // A block is words in a row under one question, as they came. A part is words

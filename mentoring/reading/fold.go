@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"math/bits"
 	"regexp"
 	"strings"
 	"unicode"
@@ -266,65 +265,5 @@ func startsLower(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// Mail programs break lines at about 72 columns.
-const (
-	wrapFrom = 50 // no line that was broken is shorter
-	wrapAt   = 65 // a line that had room for one word more was ended on purpose
-)
-
-// wrapped reports whether a line ends only because the next word had no room.
-func wrapped(line, next string) bool {
-	n := utf8.RuneCountInString(line)
-	word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
-	return n >= wrapFrom && n+1+utf8.RuneCountInString(word) > wrapAt
-}
-
-// distance is the number of letters to add, drop, change or swap between two
-// short words, at most limit+1.
-func distance(a, b string, limit int) int {
-	const wide = 3 // bytes that most letters take at most
-	if n := len(a) - len(b); n > wide*limit || -n > wide*limit {
-		return limit + 1
-	}
-	if len(a) > longestWord || len(b) > longestWord {
-		return limit + 1
-	}
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) > limit || len(y)-len(x) > limit {
-		return limit + 1
-	}
-	var rows [longestWord + 1][longestWord + 1]int
-	for i := range len(x) + 1 {
-		rows[i][0] = i
-	}
-	for j := range len(y) + 1 {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(x)][len(y)]
-}
-
-// letterSet is the letters of a simple word, for telling far words apart soon.
-func letterSet(word string) (set uint32) {
-	for i := range len(word) {
-		set |= 1 << (word[i] % 32)
-	}
-	return set
-}
-
-// far reports whether two words of these letters differ in more than two.
-func far(a, b uint32) bool { return bits.OnesCount32(a&^b) > 2 || bits.OnesCount32(b&^a) > 2 }
-
-// longestWord bounds, in bytes, what is looked at for a misspelling.
-const longestWord = 31
+// western writes the digits of other scripts as 0 to 9.
+func western(s string) string { return strings.Map(westernDigit, s) }

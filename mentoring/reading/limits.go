@@ -28,19 +28,3 @@ func (r *reader) keepRest() {
 		r.out.Leftover = append(r.out.Leftover, Leftover{Text: strings.Join(r.rest, "\n\n"), Pair: r.pairOf(0), Private: true})
 	}
 }
-
-// pieces are lines put together of several, each joined once: a line of many
-// pieces must not cost their square.
-type pieces [][]string
-
-func (p *pieces) begin(s string) { *p = append(*p, []string{s}) }
-
-func (p pieces) goOn(s string) { p[len(p)-1] = append(p[len(p)-1], s) }
-
-func (p pieces) joined() []string {
-	out := make([]string, 0, len(p))
-	for _, line := range p {
-		out = append(out, strings.Join(line, " "))
-	}
-	return out
-}

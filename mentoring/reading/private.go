@@ -50,31 +50,6 @@ func (r *reader) confide(f form, after string) {
 	}
 }
 
-// shortestMisspelt is how long a word must be to be looked at for a misspelling.
-const shortestMisspelt = 4
-
-// misspelt reports whether a word is nearly the keyword. One letter is always
-// forgiven, in a long word two where a colon follows or nothing does: "rate:" is
-// not "privat". A keyword that needs its colon is known misspelt only to those
-// whose language it is.
-func (f form) misspelt(word, after string) bool {
-	const long, longer = 6, 7
-	text, needsColon := strings.CutSuffix(f.text, ":")
-	if far(f.letters, letterSet(word)) || utf8.RuneCountInString(text) < long || strings.Contains(text, " ") {
-		return false
-	}
-	d := distance(word, text, 2)
-	if d > 2 {
-		return false
-	}
-	after = strings.TrimLeft(after, " *_\"")
-	colon := strings.HasPrefix(after, ":")
-	if needsColon {
-		return d <= 1 && colon && !f.foreign
-	}
-	return d <= 1 || utf8.RuneCountInString(text) >= longer && (colon || wordless(after))
-}
-
 // foreignLabel is a number with a word of another language before it: "zu 2: …".
 var foreignLabel = regexp.MustCompile(`^[^\pL\d]*\pL{1,12}\.?\s*\d{1,2}\s*[:.)–-]\s*(.+)$`)
 
@@ -255,41 +230,5 @@ func (r *reader) labelledWith(words string) bool {
 			}
 		}
 		at = end + 1
-	}
-}
-
-// nearMiss asks about a first line that is almost a keyword of the person's own
-// language or of English. Nothing is done on a guess.
-func (r *reader) nearMiss(line string, cur *part) {
-	said := lead(strings.TrimSpace(line))
-	typed := strings.Fields(said)
-	word, _ := firstWord(said)
-	after, _ := strings.CutPrefix(bare(line), word)
-	if len(typed) == 0 || len(typed) > 4 && !strings.HasPrefix(after, ":") {
-		return
-	}
-	closest, best := 3, ""
-	for _, f := range r.x.misspelt {
-		n := 1 + strings.Count(f.text, " ")
-		if len(f.text) < 4 || n > len(typed) || f.foreign {
-			continue
-		}
-		words := strings.Join(typed[:n], " ")
-		end := strings.TrimRight(words, ".:!?,;")
-		d := distance(simple(end), f.text, 2)
-		if d == 0 || d >= closest || d > len(f.text)/3 {
-			continue
-		}
-		suggest := strings.TrimSpace(f.shown + words[len(end):] + " " + strings.Join(typed[n:], " "))
-		suggest = strings.TrimRight(suggest, ".!?*_ ")
-		before := len(r.out.Doubts)
-		_, ok := r.command(suggest, cur)
-		r.out.Doubts = r.out.Doubts[:before]
-		if ok {
-			closest, best = d, suggest
-		}
-	}
-	if best != "" {
-		r.doubt(Doubt{Kind: DidYouMean, Text: strings.TrimSpace(line), Suggest: best})
 	}
 }
