@@ -14,5 +14,10 @@
 // regular-expression engine with them, too heavy for a daemon that should idle
 // in 30 MB, and because they guess where this one declines.
 //
-// Start with [Lookup] and [Lexicon].
+// Start with [Lookup] and [Lexicon]. What is read goes through the same files each
+// time: token cuts a text into words, numbers and signs; lexicon says what a word
+// may do in a phrase; date and figures put these together as what was spoken, before
+// it is known what today is; day resolves that. On it stand span, moment with clock,
+// and trailing, which finds the date at the end of a line. number reads ratings,
+// polyglot tries the other languages, format writes.
 package phrase
