@@ -163,9 +163,8 @@ func (a *alignment) wantsRich() bool {
 // explained.
 func (a *alignment) compare(m *mailing) {
 	var runs []run
-	claimed := 0   // words below are in a run of this mailing
-	expected := -1 // where our mail goes on behind the last run
-	beyond := -1   // and behind the last one that is marked as a quote
+	claimed := 0 // words below are in a run of this mailing
+	c := course{-1, -1, -1}
 	for _, line := range a.lines {
 		li := int(line)
 		from, to := a.wordsOf(li)
@@ -174,22 +173,22 @@ func (a *alignment) compare(m *mailing) {
 			// Most words are done with here, so that a long quote of another mail
 			// costs little.
 			anywhere := quoted || a.startsLine(w, li)
-			if id := a.words[w].id; a.owner[w] != nobody || !m.goesOn(expected, id) && (!anywhere || !m.goesOn(beyond, id) && !a.pairs(m, w)) {
+			if id := a.words[w].id; a.owner[w] != nobody || !m.goesOn(c.expected, id) && (!anywhere || !m.goesOn(c.beyond, id) && !a.pairs(m, w)) {
 				w++
 				continue
 			}
-			r, ok := a.longest(m, w, li, expected, beyond, anywhere)
-			if ok && r.at < expected && w+1 < to && a.isNumber(w) && a.startsLine(w, li) && foundAgain(runs, r) {
+			r, ok := a.longest(m, w, li, c, anywhere)
+			if ok && r.at < c.solid && r.n > 1 && a.isNumber(w) && a.startsLine(w, li) && foundAgain(runs, r) {
 				// The same question may stand further on, with another number.
-				if on, found := a.longest(m, w+1, li, expected, beyond, anywhere); found && on.at > expected && on.n >= r.n-1 {
+				if on, found := a.longest(m, w+1, a.lineOf(w+1, li), c, anywhere); found && on.at > c.solid && on.n >= r.n-1 {
 					r = on
 					w++
 				}
 			}
-			if ok && quoted && a.overlaps(&r, li, expected, beyond) {
+			if ok && quoted && a.overlaps(&r, li, c) {
 				r.n = r.tail()
 			}
-			if ok && w > claimed && to-w <= chanceWords && r.n > to-w && r.at != expected && !a.startsLine(w, li) && !m.unitStart(r.at) {
+			if ok && w > claimed && to-w <= chanceWords && r.n > to-w && r.at != c.expected && !a.startsLine(w, li) && !m.unitStart(r.at) {
 				w = to // the person's line ends by chance as ours does, above our next one
 				continue
 			}
@@ -198,10 +197,7 @@ func (a *alignment) compare(m *mailing) {
 				continue
 			}
 			runs = append(runs, r)
-			expected = r.end()
-			if quoted || r.at == beyond { // or wrapped by the client, without a mark
-				beyond = expected
-			}
+			c.follow(r, quoted)
 			w += r.n
 			claimed = w
 		}
@@ -212,9 +208,28 @@ func (a *alignment) compare(m *mailing) {
 	a.accept(runs)
 }
 
+// course is where our mail goes on: behind the last run, behind the last one that
+// is marked as a quote, and behind the last one that is no chance. Each is -1 at
+// first.
+type course struct{ expected, beyond, solid int }
+
+// solidRun is how many words of ours in a row are no chance.
+const solidRun = 4
+
+// follow takes the course behind a run.
+func (c *course) follow(r run, quoted bool) {
+	if quoted || r.at == c.beyond { // or wrapped by the client, without a mark
+		c.beyond = r.end()
+	}
+	if r.n >= solidRun {
+		c.solid = r.end()
+	}
+	c.expected = r.end()
+}
+
 // overlaps reports whether a run ends with one or two words by chance: they begin
 // a line of the reply that stands further on in our mail as a whole.
-func (a *alignment) overlaps(r *run, li, expected, beyond int) bool {
+func (a *alignment) overlaps(r *run, li int, c course) bool {
 	tail := r.tail()
 	w := r.word + tail
 	if tail == 0 || r.n-tail > chanceWords || r.m.unitEnd[r.end()-1] {
@@ -224,7 +239,7 @@ func (a *alignment) overlaps(r *run, li, expected, beyond int) bool {
 	if w != int(a.first[li]) {
 		return false
 	}
-	on, ok := a.longest(r.m, w, li, expected, beyond, true)
+	on, ok := a.longest(r.m, w, li, c, true)
 	return ok && on.n > r.n-tail
 }
 
@@ -289,7 +304,8 @@ func (a *alignment) isNumber(w int) bool {
 
 // longest finds the longest run of m from word w on. Away from a line's start
 // only a run that goes on where one ended before counts.
-func (a *alignment) longest(m *mailing, w, li, expected, beyond int, anywhere bool) (run, bool) {
+func (a *alignment) longest(m *mailing, w, li int, c course, anywhere bool) (run, bool) {
+	expected, beyond := c.expected, c.beyond
 	best := run{m: m, word: w, line: li}
 	if expected >= 0 {
 		best.at, best.n = expected, a.length(m, w, li, expected)
@@ -302,7 +318,7 @@ func (a *alignment) longest(m *mailing, w, li, expected, beyond int, anywhere bo
 	if anywhere && w+1 < len(a.words) {
 		at := m.first(a.words[w].id, a.words[w+1].id)
 		for tries := 0; at >= 0 && tries < maxChain; tries++ {
-			if n := a.length(m, w, li, at); n > best.n || n == best.n && at >= expected && best.at < expected {
+			if n := a.length(m, w, li, at); n > best.n || n == best.n && at >= c.solid && best.at < c.solid {
 				best.at, best.n = at, n
 			}
 			at = m.after(at)
