@@ -81,6 +81,7 @@ type Line struct {
 	When    string       `json:"when,omitempty"`
 	Until   string       `json:"until,omitempty"`
 	Private bool         `json:"private,omitempty"`
+	Held    bool         `json:"held,omitempty"`
 }
 
 // Doubt is what was not understood for sure.
@@ -172,7 +173,7 @@ func Of(read reply.Reading, rd reading.Reading) Explained {
 	for _, l := range rd.Lines {
 		x.Lines = append(x.Lines, Line{
 			Verb: l.Verb, Ref: l.Ref, Numbers: l.Numbers, All: l.All, Text: l.Text,
-			When: date(l.When), Until: date(l.Until), Private: l.Private,
+			When: date(l.When), Until: date(l.Until), Private: l.Private, Held: l.Held,
 		})
 	}
 	if len(rd.Skipped) > 0 {

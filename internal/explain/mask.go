@@ -53,7 +53,7 @@ func (x Explained) Masked() Explained {
 // secret reports whether a line keeps something from somebody, or speaks of what
 // is kept.
 func secret(l Line) bool {
-	return l.Private || slices.Contains([]reading.Verb{reading.Private, reading.Confidential, reading.Share, reading.PassOn, reading.Show}, l.Verb)
+	return l.Private || l.Held || slices.Contains([]reading.Verb{reading.Private, reading.Confidential, reading.Share, reading.PassOn, reading.Show}, l.Verb)
 }
 
 func masked(text string) string {

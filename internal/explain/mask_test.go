@@ -43,7 +43,7 @@ func TestMaskedHoldsNoWords(t *testing.T) {
 // something in it is for its author alone.
 func TestMaskedKeepsSecrets(t *testing.T) {
 	t.Parallel()
-	raw := envelope + "\n1: it went well\n\nconfidential: zebra zebra\n\nplease don't tell anybody, zebra\n\nprivate 2\n\nshare 3\n"
+	raw := envelope + "\n1: it went well\n\nconfidential: zebra zebra\n\nwin: please don't tell anybody, zebra\n\nprivate 2\n\nshare 3\n"
 	x, err := File([]byte(raw), [][]byte{prompt(t, "check-in-mentee")}, shipped(t), friday)
 	if err != nil || len(x.Lines) == 0 || len(x.Doubts) == 0 {
 		t.Fatalf("File() = %+v, %v", x, err)

@@ -259,10 +259,10 @@ func (l Line) forms() []string {
 			out = append(out, d)
 		}
 	}
-	if l.Private {
-		out = append(out, "private")
+	if l.Verb == reading.Private {
+		return out // it says so itself
 	}
-	return out
+	return append(out, keptFor(l.Private, l.Held)...)
 }
 
 // doubts are said to the operator.
