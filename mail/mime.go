@@ -162,6 +162,16 @@ func (p *parser) entity(h Header, body []byte, depth int, defaultType string) (c
 		p.flaw(FlawBoundary)
 		kind = "text/plain" // shown as it is, so that no word is lost
 	}
+	disposition, _ := mediaType(h.Raw("Content-Disposition"))
+	if depth == 0 && disposition != "attachment" {
+		// There is no other part that the words could be in, whatever it is called.
+		switch {
+		case kind == "text/html" || kind == "application/xhtml+xml":
+			return p.words("text/html", params, h, body), nil
+		case strings.HasPrefix(kind, "text/") && kind != "text/calendar", kind == "plain/text":
+			return p.words("text/plain", params, h, body), nil
+		}
+	}
 	return p.leaf(kind, params, h, body), nil
 }
 
@@ -235,13 +245,36 @@ func together(all []content) content {
 	return content{text.String(), rich.String()}
 }
 
-// leaf reads a part that has no parts of its own.
-func (p *parser) leaf(kind string, params map[string]string, h Header, body []byte) content {
+// words reads a part as the sender's words.
+func (p *parser) words(kind string, params map[string]string, h Header, body []byte) content {
+	return p.shown(kind, params, p.decoded(h, body))
+}
+
+// shown is a part as the sender's words.
+func (p *parser) shown(kind string, params map[string]string, decoded []byte) content {
+	text := p.text(params, decoded)
+	switch {
+	case kind == "text/html":
+		return content{html: text}
+	case strings.EqualFold(params["format"], "flowed"):
+		text = unflow(text, strings.EqualFold(params["delsp"], "yes"))
+	}
+	return content{text: text}
+}
+
+// decoded undoes the transfer encoding of a part.
+func (p *parser) decoded(h Header, body []byte) []byte {
 	transfer, _ := mediaType(h.Raw("Content-Transfer-Encoding"))
 	decoded, ok := decodeTransfer(transfer, body)
 	if !ok {
 		p.flaw(FlawEncoding)
 	}
+	return decoded
+}
+
+// leaf reads a part that has no parts of its own.
+func (p *parser) leaf(kind string, params map[string]string, h Header, body []byte) content {
+	decoded := p.decoded(h, body)
 	disposition, dispositionParams := mediaType(h.Raw("Content-Disposition"))
 	name := dispositionParams["filename"]
 	if name == "" {
@@ -266,14 +299,8 @@ func (p *parser) leaf(kind string, params map[string]string, h Header, body []by
 			report.Returned, _, _, _ = splitHeader(decoded)
 		}
 		return content{}
-	case kind == "text/plain" && disposition != "attachment" && name == "":
-		text := p.text(params, decoded)
-		if strings.EqualFold(params["format"], "flowed") {
-			text = unflow(text, strings.EqualFold(params["delsp"], "yes"))
-		}
-		return content{text: text}
-	case kind == "text/html" && disposition != "attachment" && name == "":
-		return content{html: p.text(params, decoded)}
+	case (kind == "text/plain" || kind == "text/html") && disposition != "attachment" && name == "":
+		return p.shown(kind, params, decoded)
 	}
 	sum := sha256.Sum256(decoded)
 	p.m.Attachments = append(p.m.Attachments, Attached{

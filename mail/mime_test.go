@@ -269,3 +269,27 @@ func FuzzParse(f *testing.F) {
 		DMARC(m, "mx.world.test")
 	})
 }
+
+// TestParseOnlyPart reads mails of one part: it holds the words, whatever it is
+// called, unless it was attached.
+func TestParseOnlyPart(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ header, want string }{
+		{"Content-Type: text/plain; name=\"reply.txt\"", "words"},
+		{"Content-Type: text/plain\nContent-Disposition: inline; filename=\"reply.txt\"", "words"},
+		{"Content-Type: text/markdown", "words"},
+		{"Content-Type: plain/text", "words"},
+		{"Content-Type: text/html; name=\"reply.html\"", "words"},
+		{"Content-Type: application/xhtml+xml", "words"},
+		{"Content-Type: text/plain\nContent-Disposition: attachment", ""},
+		{"Content-Type: application/pdf", ""},
+	} {
+		m, err := Parse([]byte("From: a@b.example\n"+row.header+"\n\nwords"), DefaultLimits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.Text + m.HTML; got != row.want {
+			t.Errorf("Parse(%q) has the words %q, want %q", row.header, got, row.want)
+		}
+	}
+}
