@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -75,7 +76,7 @@ func (a *app) listing(cmd *cobra.Command) {
 		if err != nil {
 			return err
 		}
-		list := report.IncomingOf(messages, explained, d.discreet())
+		list := report.IncomingOf(messages, meaning, d.discreet())
 		if d.jsonFlag {
 			return d.asJSON(list)
 		}
@@ -108,28 +109,47 @@ func (a *app) listing(cmd *cobra.Command) {
 // lastMessages returns the newest messages, oldest first; with all, the copies
 // of our own mails among them.
 func (d *desk) lastMessages(ctx context.Context, n int, all bool) ([]store.Message, error) {
-	const page = 1000
 	var messages []store.Message
-	for from := int64(0); ; {
-		next, err := d.store.Messages(ctx, from, page)
+	for m, err := range d.incoming(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		for _, m := range next {
-			if all || m.Reason != string(mail.ReasonOwnMail) {
-				messages = append(messages, m)
+		if all || m.Reason != string(mail.ReasonOwnMail) {
+			messages = append(messages, m)
+		}
+		if len(messages) > n {
+			messages = messages[1:]
+		}
+	}
+	return messages, nil
+}
+
+// incoming goes through all mails that came in, oldest first, some at a time: an
+// archive may hold years.
+func (d *desk) incoming(ctx context.Context) iter.Seq2[store.Message, error] {
+	const page = 1000
+	return func(yield func(store.Message, error) bool) {
+		for from := int64(0); ; {
+			messages, err := d.store.Messages(ctx, from, page)
+			if err != nil {
+				yield(store.Message{}, err)
+				return
 			}
+			for _, m := range messages {
+				if !yield(m, nil) {
+					return
+				}
+			}
+			if len(messages) < page {
+				return
+			}
+			from = messages[len(messages)-1].ID + 1
 		}
-		messages = messages[max(len(messages)-n, 0):]
-		if len(next) < page {
-			return messages, nil
-		}
-		from = next[len(next)-1].ID + 1
 	}
 }
 
-// explained is what a reason means, in a sentence.
-func explained(reason string) string { return mail.Reason(reason).Text() }
+// meaning is what a reason means, in a sentence.
+func meaning(reason string) string { return mail.Reason(reason).Text() }
 
 func (a *app) repliesShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
@@ -145,7 +165,7 @@ it does not say whose reply was recorded, nor when.`,
 			if err != nil {
 				return err
 			}
-			x := report.MessageOf(m, explained, d.discreet())
+			x := report.MessageOf(m, meaning, d.discreet())
 			if d.jsonFlag {
 				return d.asJSON(x)
 			}

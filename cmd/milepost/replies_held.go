@@ -177,7 +177,7 @@ func (d *desk) assign(ctx context.Context, id string, x assignment) error {
 		return err
 	}
 	if m.Reason == string(mail.ReasonOwnMail) || m.Reason == string(mail.ReasonBounce) {
-		return withHint(fmt.Errorf("mail %d holds no person's words: %s", m.ID, explained(m.Reason)), "milepost replies explain %d shows it", m.ID)
+		return withHint(fmt.Errorf("mail %d holds no person's words: %s", m.ID, meaning(m.Reason)), "milepost replies explain %d shows it", m.ID)
 	}
 	if err := d.sameOwner(ctx, m, x); err != nil {
 		return err

@@ -174,22 +174,15 @@ func (d *desk) recorded(ctx context.Context, ids []string, since string) ([]stor
 	if len(ids) > 0 {
 		return out, nil
 	}
-	const page = 1000
-	for next := int64(0); ; {
-		messages, err := d.store.Messages(ctx, next, page)
+	for m, err := range d.incoming(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		for _, m := range messages {
-			if m.State == store.Recorded && !m.Archived.Before(from) {
-				out = append(out, m)
-			}
+		if m.State == store.Recorded && !m.Archived.Before(from) {
+			out = append(out, m)
 		}
-		if len(messages) < page {
-			return out, nil
-		}
-		next = messages[len(messages)-1].ID + 1
 	}
+	return out, nil
 }
 
 // progress returns a function that says how far a long work is: from its second
