@@ -18,6 +18,6 @@
 // time: token cuts a text into words, numbers and signs; lexicon says what a word
 // may do in a phrase; date and figures put these together as what was spoken, before
 // it is known what today is; day resolves that. On it stand span, moment with clock,
-// and trailing, which finds the date at the end of a line. number reads ratings,
-// polyglot tries the other languages, format writes.
+// trailing and deadline, which find the date at the end of a line and inside. number
+// reads ratings, polyglot tries the other languages, format writes.
 package phrase
