@@ -100,6 +100,17 @@ func (r *reader) curt(line string, cur *part) ([]Line, bool) {
 	return lines, true
 }
 
+// politely reports whether the keyword for privacy stands behind words of
+// politeness, in any language: "por favor privado: …".
+func (r *reader) politely(line string) bool {
+	rest, ok := behind(lead(line), r.x.polite)
+	if !ok {
+		return false
+	}
+	_, secret := r.secrecy(rest)
+	return secret
+}
+
 // binding are the verbs that agree to something, or that show words to others.
 var binding = []Verb{Agree, Decline, Share, PassOn}
 

@@ -24,6 +24,10 @@ func TestAsPeopleWrite(t *testing.T) {
 		{"ok thanks", "thanks"},
 		{"Ok, yes, thanks", "~Ok, yes, thanks"},
 		{"Please share, thanks a lot", "~Please share, thanks a lot"},
+		{"svp privé : je pars", "~svp privé : je pars held"},
+		{"por favor privado: me voy", "~por favor privado: me voy held"},
+		{"Please private: I go", "~Please private: I go held"},
+		{"Sorry: two private lessons", "~Sorry: two private lessons"},
 		// To the end, in a whole sentence.
 		{"Bitte hört auf, mir diese Mails zu schicken!", "stop"},
 		{"Arrêtez de m’envoyer ces mails !!", "stop"},

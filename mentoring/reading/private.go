@@ -67,7 +67,8 @@ func (r *reader) discreet(lines []string) bool {
 				return !r.hides(line)
 			}
 		}
-		return (strings.ContainsAny(line, ":：") && r.labelledWith(fold(line)) || r.setOff(line)) && !r.hides(line)
+		labelled := strings.ContainsAny(line, ":：") && (r.labelledWith(fold(line)) || r.politely(line))
+		return (labelled || r.setOff(line)) && !r.hides(line)
 	})
 }
 
