@@ -88,6 +88,9 @@ func sentences(text string) []sentence {
 // endsSentence reports whether the full stop of a word is that of a sentence.
 func endsSentence(word string) bool {
 	letters := strings.TrimRight(word, ".")
+	if absenceEnds[phrase.Fold(letters)] {
+		return true // "I am away.", "nicht im Büro."
+	}
 	const shortest = 5 // "Sept." is a month
 	return len([]rune(letters)) >= shortest && !strings.ContainsFunc(letters, unicode.IsDigit)
 }

@@ -49,6 +49,8 @@ func TestReadAbsence(t *testing.T) {
 		{"en", "The office is open until 8 December.", ""},
 		{"en", "The form is available until 8 December.", ""},
 		{"en", "I'll reply on 8 December.", "2026-12-08"},
+		{"en", "I am away. Invoices are due until 8 December.", ""},
+		{"de", "Ich bin nicht im Büro. Rechnungen bitte bis 8. Dezember senden.", ""},
 		{"de", "Bitte antworten Sie bis 8. Dezember.", ""},
 		{"de", "Das Formular ist bis 8. Dezember erreichbar.", ""},
 		{"fr", "Le formulaire est disponible jusqu'au 8 décembre.", ""},

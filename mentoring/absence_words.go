@@ -88,3 +88,18 @@ var absenceLanguages = []absenceWords{
 		away: listed("urlop|urlopie|nieobecny|nieobecna|nieobecnosc|poza biurem|niedostepny|niedostepna|w delegacji|wakacjach|ograniczony dostep"),
 	},
 }
+
+// absenceEnds are the words that end what tells of an absence or a return.
+var absenceEnds = func() map[string]bool {
+	ends := map[string]bool{}
+	for _, w := range absenceLanguages {
+		for _, f := range []forms{w.away, w.back} {
+			for _, phrases := range f {
+				for _, words := range phrases {
+					ends[words[len(words)-1]] = true
+				}
+			}
+		}
+	}
+	return ends
+}()
