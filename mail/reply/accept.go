@@ -140,10 +140,13 @@ func (a *alignment) parts(r *run) bool {
 }
 
 // inside reports whether other words stand in the reply's line on both sides of
-// a run.
+// a run, or before one that ends in the middle of a line of ours.
 func (a *alignment) inside(r *run) bool {
+	if a.startsLine(r.word, r.line) {
+		return false
+	}
 	end := r.word + r.n
-	return !a.startsLine(r.word, r.line) && end < int(a.first[a.lineOf(end-1, r.line)+1])
+	return end < int(a.first[a.lineOf(end-1, r.line)+1]) || !r.m.unitEnd[r.end()-1]
 }
 
 // beforeLink reports whether a link to us stands behind a run in its line. Only a

@@ -318,7 +318,9 @@ func (a *alignment) longest(m *mailing, w, li int, c course, anywhere bool) (run
 	if anywhere && w+1 < len(a.words) {
 		at := m.first(a.words[w].id, a.words[w+1].id)
 		for tries := 0; at >= 0 && tries < maxChain; tries++ {
-			if n := a.length(m, w, li, at); n > best.n || n == best.n && at >= c.solid && best.at < c.solid {
+			n := a.length(m, w, li, at)
+			ahead, back := at >= c.solid && best.at < c.solid, at < c.solid && best.at >= c.solid
+			if n > best.n && !(back && a.answered(w, n, best.n)) || ahead && (n == best.n || a.answered(w, best.n, n)) {
 				best.at, best.n = at, n
 			}
 			at = m.after(at)
@@ -335,6 +337,12 @@ func (a *alignment) longest(m *mailing, w, li int, c course, anywhere bool) (run
 		return best, best.n == 2 && w+2 <= int(a.first[li+1])
 	}
 	return run{}, false
+}
+
+// answered reports whether a run of n words from w on is longer than one of fewer
+// only over a number, which may be the answer where our next number stands.
+func (a *alignment) answered(w, n, fewer int) bool {
+	return n > fewer && fewer > solidRun && a.isNumber(w+fewer)
 }
 
 // length counts how many words from w on are the words of m from at on. A run
