@@ -57,7 +57,8 @@ var foreignLabel = regexp.MustCompile(`^[^\pL\d]*\pL{1,12}\.?\s*\d{1,2}\s*[:.)�
 // in brackets or set off by other marks, by the keyword behind a label that is
 // not ours ("zu 2: private …"), or by the keyword with its colon.
 func (r *reader) discreet(lines []string) bool {
-	text := strings.Join(lines, "\n")
+	// "private: …" hides its own words, and says nothing of those around it.
+	text := strings.Join(slices.DeleteFunc(slices.Clone(lines), r.keepsItself), "\n")
 	if holdsBut(r.x.discretion, unquoted(text)) < math.MaxInt || r.bracketed(text) {
 		return true
 	}
@@ -193,6 +194,14 @@ func (r *reader) bracketed(text string) bool {
 			return true
 		}
 	}
+}
+
+// keepsItself reports whether a line begins with a keyword for privacy and its
+// colon.
+func (r *reader) keepsItself(line string) bool {
+	head, _, found := strings.Cut(strings.ReplaceAll(line, "：", ":"), ":")
+	rest, ok := r.secrecy(head)
+	return found && ok && rest == ""
 }
 
 // hides reports whether a line keeps its own words private, so that those
