@@ -122,8 +122,13 @@ func (a *alignment) plausible(r *run, goesOn, leads bool, framed int) bool {
 			return false
 		}
 	}
-	if r.m.holdsQuestion(r.at, r.n) || goesOn && leads || r.n >= 12 {
+	if r.m.holdsQuestion(r.at, r.n) || goesOn && leads {
 		return true
+	}
+	if r.n >= 12 {
+		// A receipt or a digest shows the person's own words, and they may say these
+		// again: without a frame above, a quote begins where our mail does.
+		return goesOn || leads || framed < r.line || r.at == 0
 	}
 	if goesOn && r.n < 3 {
 		return a.restOfLine(r)
