@@ -185,6 +185,11 @@ func TestSignature(t *testing.T) {
 		{[]Block{words("2: none\n\nTomasz Nowak\nI am away next week.")}, "2=none||Tomasz Nowak|I am away next week."},
 		{[]Block{words("2: none\n\nTomasz Nowak\nprivate: T +48 22 000 000")}, "2=none||Tomasz Nowak; ~T +48 22 000 000 private"},
 		{[]Block{words("2: ask\nTomasz")}, "2=ask|Tomasz"},
+		{[]Block{words("2: none\n4: 4\n\nTomasz")}, "2=none; 4=4 (4)"},
+		{[]Block{words("2: none\n\n– Tomasz")}, "2=none"},
+		{[]Block{words("Tomasz")}, "~Tomasz"},
+		{[]Block{under(2, "none"), under(3, "Tomasz")}, "2=none; 3=Tomasz"},
+		{[]Block{words("2: none\n\nAna")}, "2=none||Ana"},
 	} {
 		p := weekly()
 		p.Author = "Tomasz Nowak"

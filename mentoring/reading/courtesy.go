@@ -55,13 +55,14 @@ func (r *reader) greeting(paras [][]string) [][]string {
 	return append([][]string{paras[0][1:]}, paras[1:]...)
 }
 
-// closing takes "Best wishes," and a name off the end of a mail.
+// closing takes "Best wishes," and a name off the end of a mail, or a first name
+// that stands alone there.
 func (r *reader) closing(paras [][]string) [][]string {
 	if len(paras) < 2 {
 		return paras
 	}
 	last := paras[len(paras)-1]
-	known := r.x.closings[bare(last[0])] || r.courteous(last[0]) && len(last) == 2 && r.named(last[1])
+	known := r.x.closings[bare(last[0])] || r.courteous(last[0]) && len(last) == 2 && r.named(last[1]) || r.signed(last)
 	if len(last) > 2 || !known || len(last) == 2 && !r.signs(last[1]) {
 		return paras
 	}
@@ -77,6 +78,13 @@ func (r *reader) closing(paras [][]string) [][]string {
 func (r *reader) named(line string) bool {
 	names, said := strings.Fields(bare(r.p.Author)), strings.Fields(bare(line))
 	return len(names) == 0 || len(said) > 0 && slices.Contains(names, said[0])
+}
+
+// signed reports whether a paragraph is no more than its author's first name:
+// "Ana", "– Ana".
+func (r *reader) signed(para []string) bool {
+	names := strings.Fields(bare(r.p.Author))
+	return len(names) > 0 && len(para) == 1 && bare(para[0]) == names[0]
 }
 
 // signs reports whether a line may be the name under a sign-off.

@@ -33,6 +33,7 @@ func TestPrivate(t *testing.T) {
 		{"All well.\n\nprivate\n\nI may leave.\n\nAnd soon.", "~All well.; ~I may leave.||And soon. private"},
 		{"I may leave.\n\nprivate", "~I may leave. private"},
 		{"win: an offer\n\nprivate", "win [an offer] private"},
+		{"win: an offer\nprivate: my secret", "win [an offer]; ~my secret private"},
 		{"2: I may leave.\nprivate", "2=I may leave. private"},
 		{"2: I may leave.\n\nprivate\n\n4: 3", "2=I may leave. private; 4=3 (3) private"},
 		{"1: ok\n2: private: I may leave\n4: 3", "1=ok; 2=I may leave private; 4=3 (3)"},
