@@ -308,7 +308,7 @@ func (r *reader) free(text string) bool {
 }
 
 // inline splits words in which the next question is named as the first was:
-// "fine, 2: none, 4: 3" behind "1:". Only the number of the next question, or one
+// "fine, 2: none, 4: 3" behind "1:", "Done. 2. None." behind "1.". Only the number of the next question, or one
 // behind a comma or the like, counts.
 func (r *reader) inline(n int, words string, sign byte) (head, tail string, ok bool) {
 	next := 0
@@ -332,8 +332,11 @@ func (r *reader) inline(n int, words string, sign byte) (head, tail string, ok b
 			k = 10*k + int(c-'0')
 		}
 		before := strings.TrimRight(words[:begin], " \t(*_")
-		apart := strings.TrimRight(before, ",;./|–—-")
+		apart := strings.TrimRight(before, ",;./|–—-!?")
 		comma := len(apart) < len(before)
+		if sign == '.' && (!comma || k != next) {
+			continue // "1. We read version 2. It is good."
+		}
 		if _, known := r.asked(k); begin == end || !known || k <= n || k != next && !comma || clockTime(words[at:]) {
 			continue
 		}

@@ -171,7 +171,7 @@ func (r *reader) stretches(para []string) []stretch {
 			out = append(out, stretch{n: n})
 			sign := line[:len(line)-len(rest)]
 			line = rest
-			if at := strings.LastIndexAny(sign, ":)"); at >= 0 {
+			if at := strings.LastIndexAny(sign, ":)."); at >= 0 {
 				if head, tail, more := r.inline(n, rest, sign[at]); more {
 					line, lines[i] = head, tail
 					i--
