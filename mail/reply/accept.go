@@ -23,7 +23,9 @@ func (a *alignment) accept(runs []run) {
 		} else if ok && r.n < 3 {
 			ok = a.few(r, goesOn, leads, last)
 		} else if ok {
-			ok = goesOn || leads || (r.m.sent == 0 || !a.parts(r)) && (r.n >= 6 || !a.inside(r))
+			// A few words amid the person's are chance, most of all in an earlier mail.
+			apart := r.n >= 6 || !a.inside(r)
+			ok = goesOn && leads || (goesOn || leads) && (apart || r.m.sent == 0) || apart && (r.m.sent == 0 || !a.parts(r))
 		}
 		if !ok {
 			continue
