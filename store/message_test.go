@@ -186,8 +186,10 @@ func TestReceive(t *testing.T) {
 				mentoring.PutEntry{Entry: mentoring.Entry{Pair: 1, Kind: mentoring.GoalEntry, Number: 1, State: mentoring.OpenState, Visible: ritual.Shared, Author: 1, Owner: 1, Text: "speak in public"}},
 				mentoring.PutPrompt{Prompt: prompt},
 			},
-			Receipt: mentoring.Receipt{Pair: 1, Said: []mentoring.Said{{What: "goal", Ref: "G1"}}, Requests: []mentoring.Request{mentoring.WantHelp},
-				Doubts: []reading.Doubt{{Kind: reading.NotPlaced}}},
+			Receipt: mentoring.Receipt{
+				Pair: 1, Said: []mentoring.Said{{What: "goal", Ref: "G1"}}, Requests: []mentoring.Request{mentoring.WantHelp},
+				Doubts: []reading.Doubt{{Kind: reading.NotPlaced}},
+			},
 		}}, nil
 	}
 	broken := errors.New("cannot be read")

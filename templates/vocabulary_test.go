@@ -106,7 +106,7 @@ func TestWhatMailsSayIsUnderstood(t *testing.T) {
 				got = append(got, verb)
 			}
 			other := slices.ContainsFunc(got, func(v reading.Verb) bool { return v != verb })
-			if (len(got) == 0 || other) {
+			if len(got) == 0 || other {
 				t.Errorf("%q by a reader of %s is read as %v, want %s", word, language, got, verb)
 			}
 		}
