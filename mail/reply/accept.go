@@ -49,7 +49,8 @@ func (a *alignment) few(r *run, goesOn, leads bool, last run) bool {
 	case goesOn && (leads || a.restOfLine(r)):
 		return true
 	}
-	return r.n == 2 && (goesOn || leads)
+	main := len(a.runs) == 0 || a.runs[0].m.sent == r.m.sent // the mail that is quoted
+	return r.n == 2 && (goesOn && leads || (goesOn || leads) && main)
 }
 
 // tail is where the last line or sentence of ours starts in r.
