@@ -29,10 +29,14 @@ var (
 	// header block, a quote and nothing else, or a signature.
 	named = hints(map[hint][]string{
 		hintFrame: {"gmail_attr", "moz-cite-prefix", "divRplyFwdMsg", "OutlookMessageHeader", "mail-quote-attribution"},
-		hintCite: {"yahoo_quoted", "protonmail_quote", "OLK_SRC_BODY_SECTION", "zmail_extra", "mail-quote-collapse",
-			"tutanota_quote", "hmHistory", "isForwardContent", "BLOCKQUOTE"},
-		hintSignature: {"gmail_signature", "moz-signature", "MAC_OUTLOOK_SIGNATURE", "Signature", "signature",
-			"protonmail_signature_block", "ms-outlook-mobile-signature", "AppleMailSignature", "mail-signature"},
+		hintCite: {
+			"yahoo_quoted", "protonmail_quote", "OLK_SRC_BODY_SECTION", "zmail_extra", "mail-quote-collapse",
+			"tutanota_quote", "hmHistory", "isForwardContent", "BLOCKQUOTE",
+		},
+		hintSignature: {
+			"gmail_signature", "moz-signature", "MAC_OUTLOOK_SIGNATURE", "Signature", "signature",
+			"protonmail_signature_block", "ms-outlook-mobile-signature", "AppleMailSignature", "mail-signature",
+		},
 	})
 )
 
