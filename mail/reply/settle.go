@@ -84,15 +84,31 @@ func (a *alignment) settle(m *mailing, runs []run) []run {
 
 func (a *alignment) quotes(r run) bool { return a.doc.lines[r.line].depth > 0 }
 
+// maxYield is how many words a run may yield.
+const maxYield = 3
+
 // yield cuts the tail of r that the next run claims too, where it starts a line
 // of ours: an answer "1" right above our scale "1 2 3 4 5", or "4" right above
 // question 4.
 func (a *alignment) yield(r, next *run) {
+	if !r.m.unitStart(next.at) || a.quotes(*r) && !a.quotes(*next) {
+		return
+	}
 	both := r.end() - next.at
-	if both > 0 && both <= 3 && next.at >= r.at && r.m.unitStart(next.at) && (a.quotes(*next) || !a.quotes(*r)) {
+	if both > 0 && both <= maxYield && next.at >= r.at {
 		r.n -= both
+		return
+	}
+	// The line may stand twice in our mail, and next have found the other one.
+	for n := min(maxYield, r.n-1, next.n-1); n > 0 && next.word > r.word+r.n; n-- {
+		if r.m.unitStart(r.end()-n) && slices.EqualFunc(r.m.words[r.end()-n:r.end()], r.m.words[next.at:next.at+n], sameWord) {
+			r.n -= n
+			return
+		}
 	}
 }
+
+func sameWord(a, b word) bool { return a.id == b.id }
 
 // cutRepeated cuts the head of a run that says again what stands right above
 // it, and then goes on with our mail: our last lines said again, as an answer.
