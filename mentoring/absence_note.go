@@ -128,6 +128,9 @@ func (s sentence) returns(who Person, today calendar.Date) []returning {
 		if len(away)+len(back) == 0 {
 			continue
 		}
+		if len(s.finds(w.others)) > 0 {
+			return nil // a colleague, or a mail that the note quotes
+		}
 		if out := s.sense(w, s.dates(w, lexicon, today), back, who); len(out) > 0 {
 			return out
 		}

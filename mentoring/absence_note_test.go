@@ -99,6 +99,14 @@ func TestReadAbsence(t *testing.T) {
 		{"pl", "Wracam 8 grudnia.", "2026-12-08"},
 		{"pl", "Wracam do biura w poniedziałek 7 grudnia.", "2026-12-07"},
 
+		// Somebody else's, or said by somebody else.
+		{"en", "My colleague is away until 8 December.", ""},
+		{"en", "I am away. My colleague Rui, who is available until 8 December, helps you.", ""},
+		{"en", "Away. On Friday 27 Nov you wrote: see you until 12 December", ""},
+		{"en", "I am away until 8 December. My colleague is back on 12 December.", "2026-12-08"},
+		{"de", "Mein Kollege ist bis 8. Dezember im Urlaub.", ""},
+		{"pl", "Moja koleżanka jest na urlopie do 8 grudnia.", ""},
+
 		// Whatever language the mails come in.
 		{"en", "Ich bin bis zum 8. Dezember im Urlaub.", "2026-12-08"},
 		{"pl", "I am out of the office until 8 December.", "2026-12-08"},
