@@ -183,7 +183,8 @@ func FuzzInterpret(f *testing.F) {
 			p.Author = "Ana Sousa"
 			rd := Interpret(p, own, v, friday)
 			in := kept(rd)
-			for w := range strings.FieldsFuncSeq(a+"\n"+b, notLetter) {
+			// A zero byte counts as invisible, so a keyword may hold one.
+			for w := range strings.FieldsFuncSeq(strings.ReplaceAll(a+"\n"+b, "\x00", ""), notLetter) {
 				w = strings.ToLower(w)
 				if in[w] == 0 && len(w) > 3 && !dropped[w] && !dropped[without(w)] && !NearSecret(v, w) {
 					t.Errorf("%q is lost from %q and %q: %q", w, a, b, said(rd))
