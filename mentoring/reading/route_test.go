@@ -176,15 +176,16 @@ func FuzzInterpret(f *testing.F) {
 			}
 		}
 	}
+	noZero := strings.NewReplacer("\x00", "") // mails are read without
 	f.Fuzz(func(t *testing.T, a string, n int, b string, m int) {
+		a, b = noZero.Replace(a), noZero.Replace(b)
 		own := []Block{{Text: a, Question: n}, {Text: b, Question: m}}
 		v := vocabularies[(len(a)+len(b))%len(vocabularies)]
 		for _, p := range []Prompt{weekly(), nothing(), rollUp(), only(ritual.List, ritual.Review), only(ritual.Choice, ritual.Remedy, "smaller", "later")} {
 			p.Author = "Ana Sousa"
 			rd := Interpret(p, own, v, friday)
 			in := kept(rd)
-			// A zero byte counts as invisible, so a keyword may hold one.
-			for w := range strings.FieldsFuncSeq(strings.ReplaceAll(a+"\n"+b, "\x00", ""), notLetter) {
+			for w := range strings.FieldsFuncSeq(a+"\n"+b, notLetter) {
 				w = strings.ToLower(w)
 				if in[w] == 0 && len(w) > 3 && !dropped[w] && !dropped[without(w)] && !NearSecret(v, w) {
 					t.Errorf("%q is lost from %q and %q: %q", w, a, b, said(rd))
