@@ -24,7 +24,7 @@ func (d *Daemon) accept(ctx context.Context, m store.Message, msg *mail.Message,
 	if err != nil {
 		return err
 	}
-	if again, err := d.repeats(ctx, m, b, said.own); err != nil {
+	if again, err := d.repeats(ctx, m, b, said); err != nil {
 		return err
 	} else if again {
 		return d.file(ctx, m, store.Filed, store.Automatic, string(mail.ReasonRepeated), b, now)

@@ -208,3 +208,23 @@ func TestMaybeMissed(t *testing.T) {
 		w.holds("ana", "tomasz")
 	})
 }
+
+// TestNumberAddedToTheSameWords: a receipt asks to say again, with the number in
+// front, what could not be placed. Whoever does that is no program.
+func TestNumberAddedToTheSameWords(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := asked(t)
+		const words = "Saying no to the long meeting without a quarrel was hard for me."
+		key := keys(w.latest("ana", "check-in"))
+		w.says("ana", "check-in", words)
+		w.run(2 * time.Hour)
+		if receipt := w.latest("ana", "receipt"); !strings.Contains(receipt.text, "number first") {
+			t.Fatalf("the receipt does not ask for the number:\n%s", receipt.text)
+		}
+		w.says("ana", "receipt", "2: "+words)
+		w.run(2 * time.Hour)
+		w.wantAnswers(key[1], words)
+		w.holds("ana", "tomasz")
+	})
+}

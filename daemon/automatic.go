@@ -2,6 +2,7 @@ package daemon
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,9 +82,13 @@ const sameWords = 6
 
 // repeats reports whether a mail answers an answer of ours, such as a receipt,
 // with the very words that were answered: it is a program without any mark, and
-// would go on for ever. Numbers do not count, since such programs count up.
-func (d *Daemon) repeats(ctx context.Context, m store.Message, b bound, own ownWords) (bool, error) {
-	words := bareWords(own)
+// would go on for ever. Numbers do not count, since such programs count up; but
+// who puts the number of a question in front does what the receipt asked for.
+func (d *Daemon) repeats(ctx context.Context, m store.Message, b bound, said saying) (bool, error) {
+	words := bareWords(said.own)
+	if len(said.main.Answers) > 0 {
+		return false, nil
+	}
 	if !m.Released.IsZero() || b.delivery.Kind != receiptKind && !strings.HasPrefix(b.delivery.Kind, noticeKind) || len(words) < sameWords {
 		return false, nil
 	}
@@ -91,15 +96,14 @@ func (d *Daemon) repeats(ctx context.Context, m store.Message, b bound, own ownW
 	if err != nil {
 		return false, nil // it answered no message
 	}
-	raw, err := d.Store.Raw(ctx, answered)
+	first, err := d.Store.Message(ctx, answered)
 	if err != nil {
 		return false, err
 	}
-	msg, err := mail.Parse(raw, d.Settings.Limits)
-	if err != nil {
-		return false, nil // erased since
+	msg, err := d.archived(ctx, first)
+	if _, unreadable := errors.AsType[*mail.UnreadableError](err); unreadable || errors.Is(err, ErrNoWords) {
+		return false, nil
 	}
-	first, err := d.Store.Message(ctx, answered)
 	if err != nil {
 		return false, err
 	}
