@@ -131,7 +131,9 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, s saying,
 			}
 			if re, ok := d.replyTo(r, s, said, about); ok {
 				re.Message, re.Came = m.ID, b.came
-				out = append(out, mentoring.Apply(r, who, re, now))
+				o := mentoring.Apply(r, who, re, now)
+				who = o.Author(who) // what one pair's part says of them holds for the next
+				out = append(out, o)
 			}
 		}
 		return out, nil

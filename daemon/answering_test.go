@@ -9,6 +9,7 @@ import (
 
 	"milepost/mail/postoffice/correspondent"
 	"milepost/mentoring"
+	"milepost/mentoring/calendar"
 	"milepost/mentoring/ritual"
 	"milepost/store"
 )
@@ -226,5 +227,41 @@ func TestNumberAddedToTheSameWords(t *testing.T) {
 		w.run(2 * time.Hour)
 		w.wantAnswers(key[1], words)
 		w.holds("ana", "tomasz")
+	})
+}
+
+// TestWishAmongSections: what one section's part of a mail says of its author
+// holds, also where the other's part changes them, too.
+func TestWishAmongSections(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, time.Date(2026, 9, 14, 7, 0, 0, 0, time.UTC), func(s *setup) { s.people = []string{"kasia"} }) // a Monday
+		w.join("tomasz", "ana", true)
+		w.join("tomasz", "kasia", true)
+		w.run(3 * week)
+		to := w.latest("tomasz", "check-in")
+		if len(to.x.Pairs) != 2 {
+			t.Fatalf("the check-in is about %d pairs, want 2", len(to.x.Pairs))
+		}
+		away := mentoring.Absence{Since: time.Now().Add(-time.Hour), Noted: time.Now(), Back: calendar.DateIn(time.Now(), time.UTC).AddDays(9)}
+		if err := w.d.Store.Away(t.Context(), to.x.Person, away, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		r := correspondent.Reply{Habit: correspondent.Habit{Client: correspondent.Mutt, Placing: correspondent.Between}}
+		for _, q := range to.x.Asked {
+			text := "All is well."
+			if q.Pair == int64(w.pairs[0]) {
+				text += "\n\ntext only"
+			}
+			r.Answers = append(r.Answers, correspondent.Answer{Question: q.N, Text: text})
+		}
+		l := w.write("tomasz", to, r)
+		w.office.Post(time.Now(), l.From, l.To, l.Raw)
+		w.run(2 * time.Hour)
+		who, err := w.d.Store.Person(t.Context(), to.x.Person)
+		if err != nil || !who.TextOnly || who.Absence != (mentoring.Absence{}) {
+			t.Errorf("Tomasz has text only %v and is away %+v, error %v; want text only, and here", who.TextOnly, who.Absence, err)
+		}
+		w.sound()
 	})
 }

@@ -59,9 +59,7 @@ func (a *applying) back() {
 	if a.who.Absence == (Absence{}) || a.came.Before(a.who.Absence.Noted) {
 		return
 	}
-	p := a.who
-	p.Absence = Absence{}
-	a.person = &p
+	a.wish().Absence = Absence{}
 	if a.who.Absence.Holds(Today(a.who, a.now)) {
 		a.did(Said{What: SaidBack})
 	}

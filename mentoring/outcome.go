@@ -33,6 +33,16 @@ type Outcome struct {
 	Receipt Receipt
 }
 
+// Author returns the reply's author as it leaves them.
+func (o Outcome) Author(who Person) Person {
+	for _, c := range o.Changes {
+		if p, ok := c.(PutPerson); ok {
+			who = p.Person
+		}
+	}
+	return who
+}
+
 // Change is one change of the record. The concrete types are PutEntry,
 // PutPair, PutPrompt and PutPerson. Each replaces the thing with its id; an
 // Entry with ID 0 is new. Who carries it out keeps what was before.
