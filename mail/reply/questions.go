@@ -88,7 +88,9 @@ func printedIn(lines []string, wrapped bool) []Printed {
 			if _, another := numberOf(lines[next]); another {
 				continue
 			}
-			x.line, x.rest = next, strings.TrimSpace(lines[next])
+			if x.line, x.rest = next, plainText(lines[next]); x.rest == "" {
+				continue
+			}
 		}
 		f := form{x.style, x.indent}
 		if byForm[f] == nil {
@@ -198,8 +200,13 @@ func numberOf(l string) (x numberedLine, ok bool) {
 			return x, false // 1.5, 10:30
 		}
 	}
-	x.rest = strings.Trim(strings.TrimSpace(rest), "*_")
+	x.rest = plainText(rest)
 	return x, true
+}
+
+// plainText is a text without the space and the marks of bold around it.
+func plainText(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '*' || r == '_' })
 }
 
 // printedAt reads the question that begins in line x of lines, the wrapped rest

@@ -81,6 +81,8 @@ func FuzzQuestions(f *testing.F) {
 	f.Add("1. What?\n2. Why?\n", "")
 	f.Add("", `<p data-q="1">What?</p>`)
 	f.Add("Q1: "+strings.Repeat("long ", 100), "<ol><li>a?</ol>")
+	f.Add("1. * *\n2. Why?\n", "")
+	f.Add("1.\n* *\n2. Why?\n", "")
 	f.Fuzz(func(t *testing.T, text, markup string) {
 		found := Questions(text, markup)
 		if len(found) > maxQuestions {
