@@ -150,7 +150,7 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 	who := mentoring.PersonID(p.Prompt.Person)
 	m, _ := r.Pair.Member(who)
 	part := templates.PromptPart{
-		Asked: r.Questions(def, who, first), Standing: r.Standing(who, now),
+		Asked: r.Questions(def, p.Period, who, first, now), Standing: r.Standing(who, now),
 		Visible: def.Visible, Reads: d.Policy.DigestDay(r.PartnerOf(who), now.Add(timeToAnswer), r.Program.Holidays), AddedBy: d.Settings.RunBy,
 		Farewell: r.Pair.Farewell(m, now), Erased: d.Policy.ErasedOn(r),
 		Back: r.Person(who).Absence.Back,

@@ -271,66 +271,12 @@ func (a *applying) line(l reading.Line) {
 		a.aside(l)
 		l.Text = ""
 	}
-	switch l.Verb {
-	case reading.Goal:
-		a.goal(l)
-	case reading.Milestone:
-		a.milestone(l)
-	case reading.Keep, reading.Change, reading.Park, reading.Finish:
-		a.review(l)
-	case reading.Commit:
-		a.commit(l)
-	case reading.Done:
-		a.done(l)
-	case reading.Move:
-		a.move(l)
-	case reading.Drop:
-		a.drop(l)
-	case reading.Ask:
-		a.ask(l)
-	case reading.AnswerAsk:
-		a.answerAsk(l)
-	case reading.Win, reading.Feedback, reading.Obstacle:
-		a.words(l)
-	case reading.Note:
-		a.note(l)
-	case reading.Private:
-		a.private(l)
-	case reading.PassOn:
-		a.passOn(l)
-	case reading.Share:
-		a.share(l)
-	case reading.Scratch:
-		a.scratch(l)
-	case reading.Agree:
-		a.agree(l)
-	case reading.Decline:
-		a.decline(l)
-	case reading.NextAt:
-		a.nextSession(l)
-	case reading.Met:
-		a.met(l)
-	case reading.Skip:
-		a.skip()
-	case reading.Snooze:
-		a.snooze(l)
-	case reading.Pause:
-		a.pause(l)
-	case reading.Resume:
-		a.resume()
-	case reading.Stop:
-		a.stop()
-	case reading.TextOnly, reading.ReceiptsOn, reading.NoReceipts:
-		a.prefer(l)
-	case reading.DigestOnly:
-		a.digestOnly()
-	case reading.Erase:
-		a.erase()
-	case reading.Status, reading.Help, reading.Export, reading.Show:
-		a.request(l)
-	default:
+	act, ok := acts[l.Verb]
+	if !ok {
 		a.leftover(reading.Leftover{Text: l.Raw, Private: l.Private, Held: l.Held})
+		return
 	}
+	act(a, l)
 }
 
 // canHide are the verbs whose words become an entry that may be private.

@@ -99,54 +99,8 @@ func (a *applying) record(q ritual.Asked, ans reading.Answer, visible ritual.Vis
 	if a.reread && decides(q.Records) {
 		return
 	}
-	switch q.Records {
-	case ritual.Win:
-		a.keep(WinEntry, q, ans.Text, 0, visible)
-	case ritual.Obstacle:
-		a.keep(ObstacleEntry, q, ans.Text, 0, visible)
-	case ritual.Feedback:
-		a.keep(FeedbackEntry, q, ans.Text, 0, visible)
-	case ritual.Agreement:
-		a.keep(AgreementEntry, q, ans.Text, 0, visible)
-	case ritual.Rating:
-		if ans.Value > 0 {
-			a.keep(RatingEntry, q, "", ans.Value, visible)
-		} else if old, ok := a.recorded(RatingEntry, q); ok {
-			old.State = WithdrawnState
-			a.change(old)
-		}
-	case ritual.Ask:
-		if old, ok := a.recorded(AskEntry, q); ok && old.State == OpenState {
-			old.Text, old.Visible, old.Left = ans.Text, visible, time.Time{}
-			a.change(old)
-			return
-		}
-		a.askPartner(ans.Text, visible, q.Key)
-	case ritual.Commitment:
-		a.letGo(CommitmentEntry, q, ans.Items)
-		a.close(CommitmentEntry, q, visible)
-		for _, item := range ans.Items {
-			a.commitTo(item.Text, item.Due, visible, q.Key)
-		}
-	case ritual.Goal:
-		a.letGo(GoalEntry, q, ans.Items)
-		a.close(GoalEntry, q, visible)
-		for _, item := range ans.Items {
-			a.propose(item.Text, item.Due, visible, q.Key)
-		}
-	case ritual.Review:
-		// What the mentor says of the mentee's goals is a view, kept as words.
-		for _, item := range ans.Items {
-			if goal, ok := a.r.Entry(item.Ref); ok && item.Verb != "" && goal.Owner == a.who.ID {
-				a.review(reading.Line{Verb: item.Verb, Ref: item.Ref, Text: item.Text, When: item.Due, Raw: item.Text})
-			}
-		}
-	case ritual.FollowUp:
-		a.followUp(q, ans, visible)
-	case ritual.Consent:
-		a.consent(ans.Yes)
-	case ritual.Remedy:
-		a.remedy(ans.Choice)
+	if record, ok := recorders[q.Records]; ok {
+		record(a, q, ans, visible)
 	}
 }
 

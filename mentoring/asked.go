@@ -1,43 +1,36 @@
 package mentoring
 
-import "milepost/mentoring/ritual"
+import (
+	"cmp"
+	"slices"
+	"time"
 
-// Questions returns what a ritual asks a member now, numbered from first. A
-// question about something that is not there (an own commitment, a goal) is
-// replaced by the one it names, or left out.
-func (r Record) Questions(d ritual.Definition, person PersonID, first int) []ritual.Asked {
+	"milepost/mentoring/ritual"
+)
+
+// Questions returns what a round of a ritual asks a member now, numbered from
+// first; period is the round's. A question about something that is not there
+// (an own commitment, a goal) is replaced by the one it names, or left out.
+func (r Record) Questions(d ritual.Definition, period string, person PersonID, first int, now time.Time) []ritual.Asked {
 	m, ok := r.Pair.Member(person)
 	if !ok {
 		return nil
 	}
-	qs := d.QuestionsFor(m.Role)
-	standIn := map[string]ritual.Question{}
-	for _, q := range qs {
-		for _, x := range qs {
-			if q.Otherwise != "" && x.Key == q.Otherwise {
-				standIn[x.Key] = x
-			}
+	s := asking{r: r, d: d, period: period, me: m, now: now, qs: d.QuestionsFor(m.Role)}
+	for _, q := range s.qs {
+		if q.Otherwise != "" {
+			s.standIns = append(s.standIns, q.Otherwise)
 		}
 	}
 	var out []ritual.Asked
-	for _, q := range qs {
-		if _, only := standIn[q.Key]; only {
+	for _, q := range s.qs {
+		if slices.Contains(s.standIns, q.Key) {
 			continue
 		}
-		topic, ref, found := r.about(q.About, person)
-		if !found {
-			if q, ok = standIn[q.Otherwise]; !ok {
-				continue
-			}
+		if asked, ok := s.ask(q); ok {
+			asked.N = first + len(out)
+			out = append(out, asked)
 		}
-		visible := q.Visible
-		if visible == "" {
-			visible = d.Visible
-		}
-		out = append(out, ritual.Asked{
-			N: first + len(out), Pair: int64(r.Pair.ID), Key: q.Key, Kind: q.Kind, Records: q.Records,
-			Visible: visible, Choices: q.Choices, Ref: ref, Topic: topic,
-		})
 	}
 	if m.Light && len(out) > 1 {
 		out = out[:1]
@@ -45,22 +38,109 @@ func (r Record) Questions(d ritual.Definition, person PersonID, first int) []rit
 	return out
 }
 
-// about finds what a question is put about.
-func (r Record) about(a ritual.About, person PersonID) (topic, ref string, found bool) {
-	switch a {
-	case ritual.OwnCommitment:
-		if e, ok := r.OwnNext(person); ok {
-			return e.Text, e.Ref(), true
-		}
-		return "", "", false
-	case ritual.NearestGoal:
-		if e, ok := r.NearestGoal(); ok {
-			return e.Text, e.Ref(), true
-		}
-		return "", "", false
-	case ritual.EachActiveGoal:
-		_, any := r.NearestGoal()
-		return "", "", any
-	}
-	return "", "", true
+// asking is the choice of one member's questions for a round.
+type asking struct {
+	r        Record
+	d        ritual.Definition
+	period   string
+	me       Member
+	now      time.Time
+	qs       []ritual.Question
+	standIns []string
+	taken    []string // ids that a question of this prompt is about
 }
+
+// ask puts a question, or what stands in for it.
+func (s *asking) ask(q ritual.Question) (ritual.Asked, bool) {
+	for {
+		x, found := s.find(q.About)
+		if found && (x.Ref == "" || !slices.Contains(s.taken, string(q.Records)+x.Ref)) {
+			s.taken = append(s.taken, string(q.Records)+x.Ref)
+			x.Pair, x.Key, x.Kind, x.Records, x.Choices = int64(s.r.Pair.ID), s.turn(q), q.Kind, q.Records, q.Choices
+			x.Visible = cmp.Or(q.Visible, s.d.Visible)
+			return x, true
+		}
+		i := slices.IndexFunc(s.qs, func(x ritual.Question) bool { return q.Otherwise != "" && x.Key == q.Otherwise })
+		if i < 0 {
+			return ritual.Asked{}, false
+		}
+		q = s.qs[i]
+	}
+}
+
+// turn returns the wording whose turn it is: one that the member was never
+// asked, else the one they were asked longest ago. Pairs begin at different
+// places.
+func (s *asking) turn(q ritual.Question) string {
+	if len(q.Bank) == 0 {
+		return q.Key
+	}
+	last := map[string]time.Time{}
+	for _, round := range s.r.Rounds {
+		p, _ := round.PromptOf(int64(s.me.Person))
+		for _, x := range p.Asked {
+			if p.SentAt.After(last[x.Key]) {
+				last[x.Key] = p.SentAt
+			}
+		}
+	}
+	begin := int(s.r.Pair.ID) % len(q.Bank)
+	order := slices.Concat(q.Bank[begin:], q.Bank[:begin])
+	return slices.MinFunc(order, func(a, b string) int { return last[a].Compare(last[b]) })
+}
+
+// find returns what a question is put about.
+func (s *asking) find(a ritual.About) (ritual.Asked, bool) {
+	find, ok := finders[a]
+	if !ok {
+		return ritual.Asked{}, true
+	}
+	return find(s)
+}
+
+// finders look for what a question is about, by what the question names. What is
+// found has its Topic and Ref filled in. They see only what the member may read.
+var finders = map[ritual.About]func(*asking) (ritual.Asked, bool){
+	ritual.OwnCommitment: func(s *asking) (ritual.Asked, bool) {
+		e, ok := s.r.OwnNext(s.me.Person)
+		return about(e), ok
+	},
+	ritual.NearestGoal: func(s *asking) (ritual.Asked, bool) {
+		e, ok := s.r.NearestGoal()
+		return about(e), ok
+	},
+	ritual.EachActiveGoal: func(s *asking) (ritual.Asked, bool) {
+		_, ok := s.r.NearestGoal()
+		return ritual.Asked{}, ok
+	},
+	ritual.OwnQuestion: (*asking).own,
+	ritual.Occasion: func(s *asking) (ritual.Asked, bool) {
+		e, ok := s.r.Entry(s.period)
+		return about(e), ok && s.r.Sees(s.me.Person, e)
+	},
+}
+
+// own returns the pair's own question that the member was not asked for longest.
+func (s *asking) own() (ritual.Asked, bool) {
+	var found Entry
+	var last time.Time
+	for _, e := range s.r.Of(QuestionEntry, KeptState) {
+		if !s.r.Sees(s.me.Person, e) || e.Visible == ritual.Private || e.Form != "" && e.Form != s.d.Name {
+			continue
+		}
+		var asked time.Time
+		for _, round := range s.r.Rounds {
+			p, _ := round.PromptOf(int64(s.me.Person))
+			if p.SentAt.After(asked) && slices.ContainsFunc(p.Asked, func(q ritual.Asked) bool { return q.Topic == e.Text }) {
+				asked = p.SentAt
+			}
+		}
+		if found.ID == 0 || asked.Before(last) {
+			found, last = e, asked
+		}
+	}
+	return ritual.Asked{Topic: found.Text}, found.ID != 0
+}
+
+// about returns a question about an entry, without the question's own parts.
+func about(e Entry) ritual.Asked { return ritual.Asked{Topic: e.Text, Ref: e.Ref()} }

@@ -27,10 +27,46 @@ const (
 	AgreementEntry  Kind = "agreement"
 	SessionEntry    Kind = "session"
 	AnswerEntry     Kind = "answer"
+	// DetailEntry is one line about another entry (About): why a goal matters,
+	// its measure, its fallback, how a milestone is judged. Key says which.
+	DetailEntry Kind = "detail"
+	// MetricEntry is a value of a goal's measure at a date. Form names the series.
+	MetricEntry   Kind = "metric"
+	EvidenceEntry Kind = "evidence"
+	ResourceEntry Kind = "resource"
+	SkillEntry    Kind = "skill" // Value: wanted; what it is now is rated by both
+	// QuestionEntry is a question of the pair's own, for its prompts.
+	QuestionEntry Kind = "question"
+	// CheerEntry is the partner's own sentence about a win (Link).
+	CheerEntry Kind = "cheer"
+	// PraiseEntry is a kind mail from somebody outside (Source), kept as evidence.
+	PraiseEntry Kind = "praise"
+	// VoiceEntry is what somebody outside (Source) wrote when asked. The mentor
+	// reads it once the mentee has said yes.
+	VoiceEntry Kind = "voice"
+	// LetterEntry is sealed until the closing: not even its author sees it.
+	LetterEntry Kind = "letter"
 )
 
 // Letters are the ids' letters, by kind.
-var Letters = map[Kind]byte{GoalEntry: 'G', MilestoneEntry: 'M', CommitmentEntry: 'C', AskEntry: 'A'}
+var Letters = map[Kind]byte{
+	GoalEntry: 'G', MilestoneEntry: 'M', CommitmentEntry: 'C', AskEntry: 'A', VoiceEntry: 'V',
+}
+
+// The forms of a commitment. All are followed up alike; the question differs.
+const (
+	PlainForm    = ""
+	TryForm      = "try"      // a small experiment, until its date
+	ExerciseForm = "exercise" // deliberate practice, debriefed on its date
+	IntroForm    = "intro"    // an introduction
+	ExposureForm = "exposure" // a meeting to sit in, shadowing, work across teams
+)
+
+// The forms of an ask.
+const (
+	SupportForm = "support"  // something that is needed; open until it is met
+	ViewForm    = "feedback" // feedback on a chosen aspect
+)
 
 // State is how far an entry has come.
 type State string
@@ -67,6 +103,16 @@ type Entry struct {
 	Text    string
 	// Parent is the number of a milestone's goal.
 	Parent int
+	// Form is the sort of thing within its kind: a commitment's (TryForm), an
+	// ask's (SupportForm), a win's audience; "" for the plain one.
+	Form string
+	// About is the id of the entry that this one is about, such as "G1"; "":
+	// none. Link is the same for one without an id: its ID.
+	About string
+	Link  int64
+	// Source is who said it, where that is nobody of the pair, or where it lies
+	// (a resource's address).
+	Source string
 	// Due is a goal's, milestone's or commitment's date; zero: none.
 	Due calendar.Date
 	// At is when a session begins.

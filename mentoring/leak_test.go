@@ -160,7 +160,7 @@ func (w *world) checkLeaks(now time.Time) {
 			own := r
 			own.Entries = slices.DeleteFunc(slices.Clone(r.Entries), func(e mentoring.Entry) bool { return !r.Sees(who.ID, e) })
 			for _, d := range w.policy.Rituals {
-				a, b := r.Questions(d, who.ID, 1), own.Questions(d, who.ID, 1)
+				a, b := r.Questions(d, "", who.ID, 1, now), own.Questions(d, "", who.ID, 1, now)
 				if !reflect.DeepEqual(a, b) {
 					w.t.Fatalf("%s is asked %v, and without hidden words %v", who.Name, a, b)
 				}

@@ -41,6 +41,8 @@ type Pair struct {
 	// Started is when the second yes came. Week 1 is the ISO week of it.
 	Started time.Time
 	Weeks   int // how many weeks the program runs
+	// Terms are what the two have agreed on that planning obeys.
+	Terms Terms
 	// Ended is when the pair was over, whether it had begun or not.
 	Ended time.Time
 	// PausedUntil ends an operator's pause; zero with OnHold: until resumed.

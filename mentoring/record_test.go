@@ -88,7 +88,7 @@ func TestNothingIsDerivedFromHiddenGoals(t *testing.T) {
 		Kind: mentoring.GoalEntry, Number: 1, State: mentoring.OpenState, Author: ana, Owner: ana, Visible: ritual.Private, Text: "leave",
 	}}
 	for _, d := range rituals() {
-		if a, b := len(r.Questions(d, tomasz, 1)), len(open.Questions(d, tomasz, 1)); a != b {
+		if a, b := len(r.Questions(d, "", tomasz, 1, noon)), len(open.Questions(d, "", tomasz, 1, noon)); a != b {
 			t.Errorf("%s: %d questions without, %d with a private goal", d.Name, a, b)
 		}
 	}
@@ -102,7 +102,7 @@ func TestQuestions(t *testing.T) {
 	p := policy()
 	weekly, _ := p.Ritual("check-in")
 	keys := func(r mentoring.Record, who mentoring.PersonID) (out []string) {
-		for i, q := range r.Questions(weekly, who, 3) {
+		for i, q := range r.Questions(weekly, "", who, 3, noon) {
 			if q.N != 3+i || q.Pair != 1 {
 				t.Errorf("question %+v, want number %d of pair 1", q, 3+i)
 			}

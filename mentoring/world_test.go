@@ -250,7 +250,7 @@ func (w *world) deliver(m mentoring.Mail, now time.Time) {
 			d, _ := w.policy.Ritual(m.Ritual)
 			p.State, p.SentAt = ritual.Sent, now
 			p.N++
-			p.Asked = r.Questions(d, m.Person, n)
+			p.Asked = r.Questions(d, m.Period, m.Person, n, now)
 			n += len(p.Asked)
 		}
 		w.put(r, p)

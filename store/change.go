@@ -37,10 +37,11 @@ func putEntry(t tx, e mentoring.Entry, message int64, now time.Time) error {
 		}
 		_, err := t.insert(`
 			INSERT INTO entries (pair, kind, number, state, visible, author, owner, text, parent, due, begins, value,
-				question, response, round, message, created, changed, gone)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				question, response, round, message, created, changed, gone, form, about, link, source)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			e.Pair, e.Kind, e.Number, e.State, e.Visible, e.Author, ref(e.Owner), e.Text, e.Parent, day(e.Due), stamp(e.At), e.Value,
-			e.Key, e.Response, ref(e.Round), ref(e.Message), stamp(created), stamp(now), stamp(e.Left))
+			e.Key, e.Response, ref(e.Round), ref(e.Message), stamp(created), stamp(now), stamp(e.Left),
+			e.Form, e.About, ref(e.Link), e.Source)
 		return err
 	}
 	was, err := one(t, scanEntry, selectEntries+` WHERE id = ?`, e.ID)
@@ -52,10 +53,10 @@ func putEntry(t tx, e mentoring.Entry, message int64, now time.Time) error {
 	}
 	return t.must(`
 		UPDATE entries SET number = ?, state = ?, visible = ?, owner = ?, text = ?, parent = ?, due = ?, begins = ?, value = ?,
-			question = ?, response = ?, round = ?, changed = ?, gone = ?
+			question = ?, response = ?, round = ?, changed = ?, gone = ?, form = ?, about = ?, link = ?, source = ?
 		WHERE id = ? AND pair = ? AND author = ?`,
 		e.Number, e.State, e.Visible, ref(e.Owner), e.Text, e.Parent, day(e.Due), stamp(e.At), e.Value,
-		e.Key, e.Response, ref(e.Round), stamp(now), stamp(e.Left),
+		e.Key, e.Response, ref(e.Round), stamp(now), stamp(e.Left), e.Form, e.About, ref(e.Link), e.Source,
 		e.ID, e.Pair, e.Author)
 }
 

@@ -143,10 +143,14 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 			return err
 		}
 	}
+	terms, err := encode(p.Terms)
+	if err != nil {
+		return err
+	}
 	err = t.must(`
-		UPDATE pairs SET program = ?, state = ?, zone = ?, started = ?, weeks = ?, ended = ?, paused_until = ?
+		UPDATE pairs SET program = ?, state = ?, zone = ?, started = ?, weeks = ?, ended = ?, paused_until = ?, terms = ?
 		WHERE id = ?`,
-		p.Program, p.State, p.Zone, stamp(p.Started), p.Weeks, stamp(p.Ended), day(p.PausedUntil), p.ID)
+		p.Program, p.State, p.Zone, stamp(p.Started), p.Weeks, stamp(p.Ended), day(p.PausedUntil), terms, p.ID)
 	if err != nil {
 		return err
 	}
@@ -177,7 +181,7 @@ func alike(a, b mentoring.Pair) bool {
 
 func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 	p, err := one(t, scanPair, `
-		SELECT id, program, state, zone, added, started, weeks, ended, paused_until
+		SELECT id, program, state, zone, added, started, weeks, ended, paused_until, terms
 		FROM pairs WHERE id = ?`, id)
 	if err != nil {
 		return p, err
@@ -193,7 +197,7 @@ func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 
 func scanPair(r row) (p mentoring.Pair, err error) {
 	err = r.Scan(&p.ID, &p.Program, &p.State, &p.Zone, instant(&p.Added), instant(&p.Started), &p.Weeks, instant(&p.Ended),
-		date(&p.PausedUntil))
+		date(&p.PausedUntil), decoded(&p.Terms))
 	return p, err
 }
 

@@ -107,12 +107,13 @@ func promptFields(p *ritual.Prompt) []any {
 
 const selectEntries = `
 	SELECT id, pair, kind, number, state, visible, author, owner, text, parent, due, begins, value, question, response,
-		round, message, created, changed, gone
+		round, message, created, changed, gone, form, about, link, source
 	FROM entries`
 
 func scanEntry(r row) (e mentoring.Entry, err error) {
 	err = r.Scan(&e.ID, &e.Pair, &e.Kind, &e.Number, &e.State, &e.Visible, &e.Author, number(&e.Owner), &e.Text, &e.Parent,
 		date(&e.Due), instant(&e.At), &e.Value, &e.Key, &e.Response,
-		number(&e.Round), number(&e.Message), instant(&e.Created), instant(&e.Changed), instant(&e.Left))
+		number(&e.Round), number(&e.Message), instant(&e.Created), instant(&e.Changed), instant(&e.Left),
+		&e.Form, &e.About, number(&e.Link), &e.Source)
 	return e, err
 }

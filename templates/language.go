@@ -76,15 +76,17 @@ func loadLanguage(files overlay, name string, defs []ritual.Definition, r *repor
 func checkQuestions(file string, d ritual.Definition, w *ritualWords, r *report) {
 	known := map[string]bool{}
 	for _, q := range d.Questions {
-		known[q.Key] = true
-		words := w.Questions[q.Key]
-		if words == nil {
-			r.add(file, 0, fmt.Sprintf("questions: %s: missing", q.Key), "every question of the ritual needs its text")
-			continue
-		}
-		for _, c := range q.Choices {
-			if words.Choices[c] == nil {
-				r.add(file, 0, fmt.Sprintf("questions: %s: choices: %s: missing", q.Key, c), "every choice needs its words")
+		for _, key := range q.Keys() {
+			known[key] = true
+			words := w.Questions[key]
+			if words == nil {
+				r.add(file, 0, fmt.Sprintf("questions: %s: missing", key), "every question of the ritual needs its text")
+				continue
+			}
+			for _, c := range q.Choices {
+				if words.Choices[c] == nil {
+					r.add(file, 0, fmt.Sprintf("questions: %s: choices: %s: missing", key, c), "every choice needs its words")
+				}
 			}
 		}
 	}
@@ -111,7 +113,11 @@ func (l *language) checkKeys(r *report) {
 	for _, d := range doubts {
 		need("receipt.yaml", "doubts", l.receipt.Doubts, string(d))
 	}
-	for _, k := range []mentoring.Kind{mentoring.GoalEntry, mentoring.MilestoneEntry, mentoring.CommitmentEntry, mentoring.AskEntry, mentoring.WinEntry, mentoring.FeedbackEntry, mentoring.ObstacleEntry, mentoring.RatingEntry, mentoring.NoteEntry, mentoring.AgreementEntry, mentoring.SessionEntry, mentoring.AnswerEntry} {
+	for _, k := range []mentoring.Kind{
+		mentoring.GoalEntry, mentoring.MilestoneEntry, mentoring.CommitmentEntry, mentoring.AskEntry, mentoring.WinEntry, mentoring.FeedbackEntry, mentoring.ObstacleEntry, mentoring.RatingEntry, mentoring.NoteEntry, mentoring.AgreementEntry, mentoring.SessionEntry, mentoring.AnswerEntry,
+		mentoring.DetailEntry, mentoring.MetricEntry, mentoring.EvidenceEntry, mentoring.ResourceEntry, mentoring.SkillEntry,
+		mentoring.QuestionEntry, mentoring.CheerEntry, mentoring.PraiseEntry, mentoring.VoiceEntry, mentoring.LetterEntry,
+	} {
 		need("standing.yaml", "kinds", l.standing.Kinds, string(k))
 	}
 }

@@ -156,9 +156,17 @@ func (e example) other() Section {
 	return Section{Pair: 2, Partner: jonas, Role: ritual.Mentor, Week: 5, Weeks: 26, Since: date(10, 23), ReplyTo: "pairs+w8d5hs6tc2pz@mentors.example"}
 }
 
+// period is that of a ritual's round in the example.
+func (e example) period(d ritual.Definition) string {
+	if d.Trigger == ritual.OnSchedule {
+		return calendar.WeekOf(mentoring.Today(e.ana, e.now)).String()
+	}
+	return "once"
+}
+
 func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) Prompt {
 	p := PromptPart{
-		Section: e.section(who), Asked: e.record.Questions(d, who.ID, 1), Standing: e.record.Standing(who.ID, e.now),
+		Section: e.section(who), Asked: e.record.Questions(d, e.period(d), who.ID, 1, e.now), Standing: e.record.Standing(who.ID, e.now),
 		Visible: d.Visible, Reads: date(11, 23), AddedBy: "Ines Duarte",
 	}
 	if d.Trigger == ritual.OnInvited {

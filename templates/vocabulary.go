@@ -23,6 +23,7 @@ type vocabularyFile struct {
 	No         []string
 	Unsure     []string
 	Choices    map[string][]string
+	Keys       map[string]map[string][]string // by verb and key
 	Discretion []string
 	Thanks     []string
 	Labels     []string
@@ -110,6 +111,7 @@ func loadVocabulary(files overlay, name string, r *report) *reading.Vocabulary {
 		Language: name, Lexicon: lexicon,
 		Verbs: map[reading.Verb][]string{}, Whole: map[string]reading.Verb{},
 		Yes: lower(f.Yes), No: lower(f.No), Unsure: lower(f.Unsure), Choices: map[string][]string{},
+		Keys:       map[reading.Verb]map[string][]string{},
 		Discretion: lower(f.Discretion), Thanks: lower(f.Thanks),
 		Labels: lower(f.Labels), Leads: lower(f.Leads), Greetings: lower(f.Greetings), Closings: lower(f.Closings),
 		Polite: lower(f.Polite), Hedges: lower(f.Hedges), Gone: lower(f.Gone), Ordinary: lower(f.Ordinary),
@@ -143,6 +145,16 @@ func loadVocabulary(files overlay, name string, r *report) *reading.Vocabulary {
 			}
 			v.Whole[p] = reading.Verb(verb)
 		}
+	}
+	for verb, keys := range f.Keys {
+		if !isVerb(verb) {
+			r.add(file, 0, fmt.Sprintf("keys: %s is not a verb of Milepost", verb), "keep the keys of the shipped file")
+		}
+		sorts := map[string][]string{}
+		for key, words := range keys {
+			sorts[key] = lower(words)
+		}
+		v.Keys[reading.Verb(verb)] = sorts
 	}
 	for key, words := range f.Choices {
 		v.Choices[key] = lower(words)

@@ -144,6 +144,42 @@ const (
 	Obstacle   Verb = "blocked"        // Text
 	DigestOnly Verb = "digest only"    // no questions, only the digest
 	Erase      Verb = "delete my data" // the operator is asked to erase the author
+
+	Detail   Verb = "detail"   // Key: why, measure …; Ref G1 or M1, or the goal above; Text
+	Metric   Verb = "metric"   // Ref G1, Text: the value as written
+	Evidence Verb = "evidence" // Text, Ref G1 or nothing
+	Try      Verb = "try"      // Text, When: an experiment until a date
+	Exercise Verb = "exercise" // Text, When: deliberate practice
+	Intro    Verb = "intro"    // Text, When: an introduction promised
+	Exposure Verb = "exposure" // Text, When: a meeting to sit in, shadowing
+	Resource Verb = "resource" // Text, Ref G1 or nothing
+	Skill    Verb = "skill"    // Text: its name; Numbers: now, wanted
+	Need     Verb = "need"     // Text: support that is missing
+	Debrief  Verb = "debrief"  // Text: a project to look back on
+
+	AskFeedback Verb = "ask feedback" // Text: the aspect
+	Tell        Verb = "tell"         // who may hear of the last win. Key: us, program, named; Text: addresses
+	Invite      Verb = "invite"       // Text: an address for an outside view, Ref G1 or nothing
+	Helper      Verb = "helper"       // Text: an address, Ref G1
+	Observer    Verb = "observer"     // Text: an address
+	Letter      Verb = "letter"       // Text, sealed until the end; Partner: to the partner
+	SendFile    Verb = "send"         // Text: the attachment wanted
+
+	Amend      Verb = "amend"         // Key: the agreement's line, or nothing; Text
+	Every      Verb = "every"         // Numbers: weeks between the questions
+	On         Verb = "on"            // Weekday (1 Monday) and Moment.Clock: when the questions come
+	Light      Verb = "light"         // one question a week
+	Full       Verb = "full"          // all questions again
+	Talk       Verb = "we talk"       // reviews only
+	Now        Verb = "ask us now"    // a round out of turn
+	Reset      Verb = "reset"         // goals are archived, the beginning is run again
+	Question   Verb = "our question"  // Text: a question of the pair's own; Key: review
+	NoQuestion Verb = "drop question" // Text, or nothing: the last one
+	HelpUs     Verb = "help us"       // the coordinator is asked to help
+	EndKindly  Verb = "end kindly"    // closing, without a reason
+	LeaveUs    Verb = "leave us"      // the coordinator need not look
+	Attend     Verb = "attend"        // a calendar's answer. Key: accepted, declined, tentative
+
 	// Confidential is Private, meant for somebody outside the pair.
 	Confidential Verb = "confidential"
 )
@@ -163,7 +199,16 @@ type Line struct {
 	Minutes int // length, for NextAt; 0: none said
 	// Pair is the section the line stands in, 0 where the mail has several and
 	// the line stands under none of them.
-	Pair    int64
+	Pair int64
+	// Key is the sort within the verb: a detail's ("why"), an agreement's line
+	// ("rhythm"), an export's ("praise"), an answer's ("declined").
+	Key string
+	// Weekday is a day of the week, 1 for Monday, for On; 0: none said.
+	Weekday int
+	// Partner is true for what is put to the partner: "@Tomasz".
+	Partner bool
+	// Help is how much help a step gets: together, reviewed or alone; "": unsaid.
+	Help    string
 	Private bool
 	Held    bool
 	Raw     string

@@ -21,6 +21,9 @@ type Vocabulary struct {
 	Yes, No, Unsure []string
 	// Choices are the words for a choice's key, such as "smaller".
 	Choices map[string][]string
+	// Keys are the words for the sorts within a verb, by verb and key: "why" and
+	// "because" for the detail why.
+	Keys map[Verb]map[string][]string
 	// Discretion are phrases that keep a paragraph from everybody else until
 	// its author decides: "please don't tell".
 	Discretion []string

@@ -169,8 +169,8 @@ func (d Definition) Check() error {
 	return nil
 }
 
-// checkQuestions counts what a role can be asked at once: a question or the one
-// that stands in for it.
+// checkQuestions counts what a role can be asked at once: a question or one of
+// those that stand in for it. Stand-ins must not lead back to where they began.
 func (d Definition) checkQuestions(r Role) error {
 	qs := d.QuestionsFor(r)
 	standIn := map[string]bool{}
@@ -185,6 +185,16 @@ func (d Definition) checkQuestions(r Role) error {
 	}
 	if n := len(qs) - len(standIn); n > MaxQuestions {
 		return fmt.Errorf("%d for the %s, at most %d", n, r, MaxQuestions)
+	}
+	for _, q := range qs {
+		seen := map[string]bool{}
+		for next := q.Otherwise; next != ""; {
+			i := slices.IndexFunc(qs, func(x Question) bool { return x.Key == next })
+			if seen[next] || next == q.Key {
+				return fmt.Errorf("%s: otherwise: it stands in for itself", q.Key)
+			}
+			seen[next], next = true, qs[i].Otherwise
+		}
 	}
 	return nil
 }

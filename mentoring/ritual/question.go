@@ -51,6 +51,8 @@ const (
 	OwnCommitment  About = "commitment" // the person's own open commitment that is due next
 	NearestGoal    About = "goal"       // the active goal with the nearest milestone
 	EachActiveGoal About = "goals"      // all active goals, in one question
+	Occasion       About = "occasion"   // the entry whose id is the round's period: a milestone that was met
+	OwnQuestion    About = "own"        // a question of the pair's own; its words are the topic
 )
 
 // Question is one question of a ritual, without its words: those are in the
@@ -63,22 +65,42 @@ type Question struct {
 	About   About
 	// Otherwise is the key of the question that is put instead when there is
 	// nothing that About names. Empty: the question is left out.
+	// What stands in may name another in turn.
 	Otherwise string
-	Visible   Visibility // empty: as the ritual says
-	Choices   []string
+	// Bank holds the keys of wordings that take turns in this place: a person
+	// gets the one that they were not asked for longest.
+	Bank    []string
+	Visible Visibility // empty: as the ritual says
+	Choices []string
+}
+
+var kinds = []Kind{Text, Scale, Middle, List, Date, YesNo, Choice}
+
+var records = []Records{
+	Nothing, Win, Obstacle, Feedback, Commitment, Ask, Goal, Rating, Agreement, Consent, FollowUp, Review, Remedy,
+}
+
+var abouts = []About{Generally, OwnCommitment, NearestGoal, EachActiveGoal, Occasion, OwnQuestion}
+
+// Keys returns the keys of the wordings that the question may be put in.
+func (q Question) Keys() []string {
+	if len(q.Bank) > 0 {
+		return q.Bank
+	}
+	return []string{q.Key}
 }
 
 func (q Question) check() error {
 	if q.Key == "" {
 		return fmt.Errorf("key: missing")
 	}
-	if !slices.Contains([]Kind{Text, Scale, Middle, List, Date, YesNo, Choice}, q.Kind) {
+	if !slices.Contains(kinds, q.Kind) {
 		return fmt.Errorf("kind: %q is not known", q.Kind)
 	}
-	if !slices.Contains([]Records{Nothing, Win, Obstacle, Feedback, Commitment, Ask, Goal, Rating, Agreement, Consent, FollowUp, Review, Remedy}, q.Records) {
+	if !slices.Contains(records, q.Records) {
 		return fmt.Errorf("records: %q is not known", q.Records)
 	}
-	if !slices.Contains([]About{Generally, OwnCommitment, NearestGoal, EachActiveGoal}, q.About) {
+	if !slices.Contains(abouts, q.About) {
 		return fmt.Errorf("about: %q is not known", q.About)
 	}
 	if !q.Visible.known() {

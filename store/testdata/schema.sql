@@ -103,6 +103,10 @@ CREATE TABLE entries (
   value    INTEGER NOT NULL,
   question TEXT NOT NULL,
   response TEXT NOT NULL,
+  form     TEXT NOT NULL DEFAULT '', -- the sort of thing within its kind
+  about    TEXT NOT NULL DEFAULT '', -- the id of the entry that it is about: G1
+  link     INTEGER, -- the same by entries.id, for one without an id
+  source   TEXT NOT NULL DEFAULT '', -- who said it, where that is nobody of the pair
   round    INTEGER REFERENCES rounds (id),
   message  INTEGER REFERENCES messages (id),
   created  TEXT NOT NULL,
@@ -240,6 +244,7 @@ CREATE TABLE pairs (
   added        TEXT NOT NULL,
   started      TEXT,
   weeks        INTEGER NOT NULL,
+  terms        TEXT NOT NULL DEFAULT '{}', -- JSON: what the two have agreed and planning obeys
   ended        TEXT,
   paused_until TEXT,
   look_at      TEXT
