@@ -37,6 +37,7 @@ var tags = map[Purpose]string{
 	PurposeReply:  "",
 	PurposeStop:   "stop-",
 	PurposeBounce: "b-",
+	PurposeInvite: "c-",
 }
 
 // ReplyAddress returns our address with this token as its tag.

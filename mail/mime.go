@@ -62,11 +62,6 @@ type Attached struct {
 	SHA256 string // of the decoded bytes, in hex
 }
 
-// Calendar is an invitation or the answer to one.
-type Calendar struct {
-	Method string // upper case: REQUEST, REPLY, CANCEL …
-}
-
 // Report is the machine's part of a multipart/report.
 type Report struct {
 	Type     string // report-type, lower case: delivery-status, disposition-notification …
@@ -287,7 +282,13 @@ func (p *parser) leaf(kind string, params map[string]string, h Header, body []by
 	switch {
 	case kind == "text/calendar":
 		if p.m.Calendar == nil {
-			p.m.Calendar = &Calendar{Method: strings.ToUpper(params["method"])}
+			c := readCalendar(p.text(params, decoded))
+			// A file that somebody sends along says METHOD inside only, and makes
+			// no invitation of their mail. An answer is one wherever it says so.
+			if method := strings.ToUpper(params["method"]); method != "" || !c.Answers() {
+				c.Method = method
+			}
+			p.m.Calendar = &c
 		}
 		return content{}
 	case report != nil && (kind == "message/delivery-status" || kind == "message/global-delivery-status" || kind == "message/disposition-notification"):

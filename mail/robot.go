@@ -53,6 +53,9 @@ func Classify(m *Message, us Identity) Verdict {
 	case ownID:
 		return Verdict{KindOwn, ReasonOwnMail}
 	}
+	if m.Calendar.Answers() {
+		return Verdict{KindCalendar, ReasonCalendar} // some calendars mark it as a program's
+	}
 	verdict, auto := automatic(m)
 	if auto && verdict.Reason != ReasonAutoSubmitted {
 		return verdict

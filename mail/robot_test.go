@@ -47,6 +47,8 @@ func TestClassify(t *testing.T) {
 		{"our own address with a tag", "From: PAIRS+x@world.test\nAuto-Submitted: auto-generated", Verdict{KindOwn, ReasonOwnMail}},
 		{"our own Message-ID", "Message-ID: <d." + testToken + "@world.test>", Verdict{KindOwn, ReasonOwnMail}},
 		{"answer to an invitation", "Content-Type: text/calendar; method=REPLY", Verdict{KindCalendar, ReasonCalendar}},
+		{"answer to an invitation, sent by a program", "Auto-Submitted: auto-generated\nContent-Type: text/calendar; method=COUNTER", Verdict{KindCalendar, ReasonCalendar}},
+		{"invitation sent by a program", "Auto-Submitted: auto-generated\nContent-Type: text/calendar; method=REQUEST", auto(ReasonAutoSubmitted)},
 		{"calendar without a method", "Content-Type: text/calendar", person},
 		{"Zimbra", "Auto-Submitted: auto-replied (zimbra; vacation)\nPrecedence: bulk", auto(ReasonAutoSubmitted)},
 		{"Gmail", "Precedence: bulk\nX-Autoreply: yes", auto(ReasonAutoReplyHeader)},

@@ -19,6 +19,7 @@ const (
 	PurposeReply  Purpose = "reply"  // in Reply-To and Message-ID: this mail answers that one
 	PurposeStop   Purpose = "stop"   // in List-Unsubscribe: mail to it silences
 	PurposeBounce Purpose = "bounce" // in the envelope sender: this mail could not be delivered
+	PurposeInvite Purpose = "invite" // the organizer of an event: a calendar's answer goes there
 )
 
 // Why a token is refused. Every error of [KeyRing.Verify] and [TokenID] is one
