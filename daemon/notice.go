@@ -12,6 +12,7 @@ import (
 	"milepost/mail"
 	"milepost/mentoring"
 	"milepost/mentoring/calendar"
+	"milepost/mentoring/digest"
 	"milepost/store"
 	"milepost/templates"
 )
@@ -116,11 +117,15 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 	view := templates.Notice{
 		Frame: l.frame, Name: name, Date: calendar.DateIn(now, who.Location()), Words: w.named, Original: w.original,
 	}
+	var ratings []int64
 	if len(records) == 1 {
 		r, want := records[0], mentoring.Request(name)
 		view.Section = section(r, who.ID, now)
 		standing := r.Standing(who.ID, now)
 		view.Standing = &standing
+		if want == mentoring.WantStatus {
+			view.Trends, ratings = digest.Trends(r, who.ID)
+		}
 		if slices.Contains(w.wants, want) {
 			view.Entries = mentoring.Told(r, who.ID, want)
 			if len(view.Entries) == 0 {
@@ -139,7 +144,7 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 	}
 	c, err := d.compose(l, rendered)
 	if len(records) == 1 && slices.Contains(w.wants, mentoring.Request(name)) {
-		c.Words = told(records[0], who.ID, name, view)
+		c.Words = append(told(records[0], who.ID, name, view), ratings...)
 	}
 	return c, err
 }

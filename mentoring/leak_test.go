@@ -157,6 +157,7 @@ func (w *world) checkLeaks(now time.Time) {
 				w.t.Fatalf("the standing of %s depends on words that are not theirs to read", who.Name)
 			}
 			shown += fmt.Sprintf("%+v", a.Entries())
+			shown += w.sameWithout(who, r, stripped[i])
 			own := r
 			own.Entries = slices.DeleteFunc(slices.Clone(r.Entries), func(e mentoring.Entry) bool { return !r.Sees(who.ID, e) })
 			for _, d := range w.policy.Rituals {
@@ -180,6 +181,18 @@ func (w *world) checkLeaks(now time.Time) {
 			w.t.Fatalf("what is planned for pair %d depends on hidden words:\n%+v\n%+v", r.Pair.ID, a, b)
 		}
 	}
+}
+
+// sameWithout checks that what package digest makes beside the digest is the same
+// without the words that a person is not to be shown, and returns it.
+func (w *world) sameWithout(who mentoring.Person, full, stripped mentoring.Record) string {
+	w.t.Helper()
+	trends, ids := digest.Trends(full, who.ID)
+	again, sameIDs := digest.Trends(stripped, who.ID)
+	if !reflect.DeepEqual(trends, again) || !slices.Equal(ids, sameIDs) {
+		w.t.Fatalf("the trends of %s depend on words that are not theirs to read:\n%+v\n%+v", who.Name, trends, again)
+	}
+	return fmt.Sprintf("%+v", trends)
 }
 
 // checkShown looks for secret and hidden words in what a person is shown.

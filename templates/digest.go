@@ -2,7 +2,6 @@ package templates
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 
 	"milepost/mentoring/digest"
@@ -138,6 +137,7 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 	for _, t := range s.Trends[:min(len(s.Trends), max(m.most, 1))] {
 		m.trend(t, f)
 	}
+	m.health(s.Health, first(section.Partner), f)
 	m.titled(&w.Titles.Commitments, f, func() { m.commitments(s.Commitments, f) })
 	m.questions(s, section, f)
 	m.proposals(s.Proposals, section, f)
@@ -216,40 +216,6 @@ func (m *letter) viewsTitle(ritual string) *Phrase {
 		return &w.Revealed
 	}
 	return &m.l.digest.Titles.Views
-}
-
-// trend shows a series of ratings under its sentence.
-func (m *letter) trend(t digest.Trend, f Facts) {
-	w := &m.l.digest
-	f.By, f.Mine, f.From, f.To, f.Week, f.Ref = m.by(t.Of, false), t.Mine, t.From, t.To, t.Since, t.Ref
-	sentence := &w.Trend.Nothing
-	switch t.Says {
-	case digest.SaysUp:
-		sentence = &w.Trend.Up
-	case digest.SaysDown:
-		sentence = &w.Trend.Down
-	case digest.SaysSteady:
-		sentence = &w.Trend.Steady
-	}
-	b := sheet.Trend{Sentence: sentence.rich(f)}
-	if m.most <= tight {
-		t.Points = nil // the sentence says it
-	}
-	for i, p := range t.Points {
-		c := sheet.Column{Label: strconv.Itoa(p.Week), Value: p.Value, Last: i == len(t.Points)-1}
-		b.Columns = append(b.Columns, c)
-	}
-	m.titled(m.trendTitle(t.Key), f, func() { m.add(b) })
-}
-
-// trendTitle finds the title that the rated question has.
-func (m *letter) trendTitle(key string) *Phrase {
-	for _, d := range m.set.rituals {
-		if w := m.l.rituals[d.Name]; w != nil && w.Questions[key] != nil && w.Questions[key].Trend.given() {
-			return &w.Questions[key].Trend
-		}
-	}
-	return &m.l.digest.Titles.Trend
 }
 
 // commitments lists who does what. The partner's open ones show their day only.

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"milepost/mentoring"
+	"milepost/mentoring/digest"
 	"milepost/mentoring/ritual"
 	"milepost/templates/sheet"
 )
@@ -10,6 +11,7 @@ import (
 type showing struct {
 	section  Section
 	standing *mentoring.Standing
+	trends   []digest.Trend
 	entries  []mentoring.Entry
 	original string
 }
@@ -17,6 +19,7 @@ type showing struct {
 // The things that a passage may show, as the files name them.
 const (
 	showStanding = "standing"
+	showTrends   = "trends"
 	showEntries  = "entries"
 	showOriginal = "original"
 )
@@ -67,6 +70,10 @@ func (m *letter) show(what string, f Facts, s showing) {
 			m.addSmall(&m.l.standing.NoSession, f)
 		}
 		m.proposals(s.standing.Proposals, s.section, f)
+	case showTrends:
+		for _, t := range some(m, s.trends) {
+			m.trend(t, f)
+		}
 	case showEntries:
 		if rows := m.entries(s.entries, s.section, f); rows != nil {
 			m.add(sheet.Rows{Items: rows})

@@ -49,7 +49,7 @@ func (e example) week(who mentoring.Person) digest.Section {
 		Goals: standing.Goals,
 		Trends: []digest.Trend{{
 			Key: "on-track", Ref: "G1", Of: "Ana", Mine: ana, Says: digest.SaysUp, From: 2, To: 4, Since: 4,
-			Points: []digest.Point{{Week: 1, Value: 3}, {Week: 2, Value: 3}, {Week: 3, Value: 2}, {Week: 4, Value: 2}, {Week: 5, Value: 3}, {Week: 6}, {Week: 7, Value: 4}, {Week: 8, Value: 4}, {Week: 9, Value: 4}},
+			Points: []digest.Point{{Week: 1, Value: 3}, {Week: 2, Value: 3}, {Week: 3, Value: 2}, {Week: 4, Value: 2}, {Week: 5, Value: 3}, {Week: 7, Value: 4}, {Week: 8, Value: 4}, {Week: 9, Value: 4}},
 		}},
 		Commitments: []digest.Commitment{
 			{Entry: commitment(4, 1, "ask Priya to review my parser change", date(11, 18)), By: "Ana", Mine: ana, Kept: true, On: date(11, 17)},
@@ -73,6 +73,15 @@ func (e example) week(who mentoring.Person) digest.Section {
 	return s
 }
 
+// trend is what Ana said from week to week.
+func (e example) trend() []digest.Trend {
+	return []digest.Trend{{
+		Key: "on-track", Ref: "G1", Of: "Ana", Mine: true,
+		Tends:  digest.Tendency{Says: digest.SaysUp, From: 2, To: 4, Since: 1},
+		Points: []digest.Point{{Week: 1, Value: 2}, {Week: 2, Value: 2}, {Week: 3, Value: 2}, {Week: 4, Value: 3}, {Week: 5, Value: 3}, {Week: 7, Value: 3}, {Week: 8, Value: 4}, {Week: 9, Value: 4}},
+	}}
+}
+
 // quiet is a week in which nothing happened.
 func (e example) quiet() DigestMail {
 	d := e.digest(e.tomasz)
@@ -86,6 +95,9 @@ func (e example) quiet() DigestMail {
 // nothing in the other.
 func (e example) several() DigestMail {
 	d := e.digest(e.tomasz)
+	d.Digest.Sections[0].Health = digest.Health{
+		Milestones: 4, Question: "Is the time that this takes worth it for you?", Latest: digest.Matched{Week: 9, Mine: 4, Theirs: 5},
+	}
 	d.Digest.Sections[0].Views = []digest.Views{
 		{Question: "Is the time that this takes worth it for you?", MineV: 4, TheirV: 5, Mine: "4", Theirs: "5, clearly", MineAsked: true, TheirsAsked: true},
 		{Question: "One thing to keep, one thing to change.", Mine: "Keep the Thursdays.", Theirs: "Keep the examples. Change: more practice, less talk.", MineAsked: true, TheirsAsked: true},

@@ -101,6 +101,8 @@ type Notice struct {
 	Words    map[string]string
 	Date     calendar.Date
 	Standing *mentoring.Standing
+	// Trends are the series of ratings (status).
+	Trends []digest.Trend
 	// Entries are listed as they are (status, show).
 	Entries []mentoring.Entry
 	// Original is the text that is given back where nothing could be done with it.

@@ -108,7 +108,7 @@ type passageWords struct {
 	Text  Phrase   `words:"optional"`
 	Small Phrase   `words:"optional"`
 	List  []Phrase `words:"optional"`
-	// Show puts in what the mail is about: standing, entries, original.
+	// Show puts in what the mail is about: standing, trends, entries, original.
 	Show  string      `words:"optional"`
 	Links []linkWords `words:"optional"`
 }
@@ -151,13 +151,14 @@ type digestWords struct {
 	Why       Phrase
 	Parts     struct{ Finished, Milestones, Kept, Wins, Answers, Views, Own, None Phrase } // of the verdict
 	Quiet     struct{ Headline, Subject, Session, Waits, Nothing Phrase }
-	Titles    struct{ Wins, Words, Views, Goals, Trend, Commitments, Asked, Replies, Session Phrase }
+	Titles    struct{ Wins, Words, Views, Goals, Trend, Health, Commitments, Asked, Replies, Session Phrase }
 	You       Phrase
 	More      Phrase // under a list that was cut
 	Reached   Phrase // under a milestone or goal
 	Rated     Phrase
 	Silent    Phrase // stands for an answer that was not given
-	Trend     struct{ Up, Down, Steady, Nothing Phrase }
+	Trend     trendWords
+	Health    struct{ Results, Reached, Together, Said, Before Phrase }
 	Kept      Phrase
 	Open      Phrase
 	Past      Phrase
@@ -172,4 +173,14 @@ type digestWords struct {
 	Revealed  Phrase
 	Thought   Phrase // before the thought
 	Thoughts  map[string]*Phrase
+}
+
+// trendWords are what a series of ratings may say.
+type trendWords struct {
+	Up, Down, Steady Phrase // of the last few values
+	TendsUp          Phrase `yaml:"tends-up"` // of the whole series
+	TendsDown        Phrase `yaml:"tends-down"`
+	Middle           Phrase // of a scale on which 3 is best
+	Nothing          Phrase
+	Low              Phrase // to the mentor
 }

@@ -30,6 +30,7 @@ type Section struct {
 	Views       []Views
 	Goals       []mentoring.GoalLine
 	Trends      []Trend
+	Health      Health
 	Commitments []Commitment
 	Asks        []mentoring.Entry // wait for the reader
 	Asked       []mentoring.Entry // the reader's own, wait for the partner
@@ -99,37 +100,6 @@ type Commitment struct {
 	// by, in the first digest after it: keep, move or drop.
 	Past bool
 }
-
-// Trend is a series of ratings with what may be said of it.
-type Trend struct {
-	Key    string
-	Ref    string // the goal that was rated, "": none
-	Of     string // whose, first name
-	Mine   bool
-	Points []Point // at most nine, oldest first; Value 0 for a week without one; none before the third rating
-	Says   Says
-	From   int // the value it went from
-	To     int
-	Since  int // the pair's week from which it is told
-}
-
-// Point is one week of a trend.
-type Point struct {
-	Week  int
-	Value int
-}
-
-// Says is the sentence that a trend bears.
-type Says string
-
-// What a trend may say. Two falls in a row or a fall of two are mentioned, one
-// small dip is not.
-const (
-	SaysNothing Says = ""
-	SaysUp      Says = "up"
-	SaysDown    Says = "down"
-	SaysSteady  Says = "steady"
-)
 
 // Thought is the one closing thought.
 type Thought struct {

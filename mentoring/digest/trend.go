@@ -1,22 +1,92 @@
 package digest
 
 import (
-	"fmt"
 	"slices"
 
 	"milepost/mentoring"
+	"milepost/mentoring/ritual"
 )
 
-// trendWeeks is how many weeks a picture shows.
-const trendWeeks = 9
+// Trend is a series of ratings with what may be said of it.
+type Trend struct {
+	Key    string
+	Ref    string // the goal that was rated, "": none
+	Of     string // whose, first name
+	Mine   bool
+	Points []Point // the last eight values, oldest first; none before the third
+	// Middle is true for a scale on which 3 is best. It has no up or down.
+	Middle bool
+	// Says is what the last few values bear: two moves in a row, or one of two.
+	Says  Says
+	From  int // the value it went from
+	To    int
+	Since int // the pair's week from which it is told
+	// Tends is what the whole series bears. It alone may be called a trend. Of two
+	// that say the same direction only the one that tells of the longer time is
+	// set.
+	Tends Tendency
+	// Low is true if the last two values of the mentee's were low, for the mentor
+	// to read: a word between the two may help more than a question.
+	Low bool
+}
+
+// Point is one value of a series.
+type Point struct {
+	Week  int // of the pair
+	Value int
+}
+
+// Says is the sentence that a series bears.
+type Says string
+
+// What a series may say. Two falls in a row or a fall of two are mentioned, one
+// small dip is not.
+const (
+	SaysNothing Says = ""
+	SaysUp      Says = "up"
+	SaysDown    Says = "down"
+	SaysSteady  Says = "steady"
+)
+
+const (
+	// shownValues is how many values a picture shows, and fewestShown the least
+	// that make one.
+	shownValues, fewestShown = 8, 3
+	// lowValue and below are low; lowTimes in a row are worth a word.
+	lowValue, lowTimes = 2, 2
+)
 
 // trends gathers the shared ratings of both, a series for each person, key and
-// goal, with the one thing that may be said of it. A series that nobody added to
-// was told already.
+// goal, with what may be said of it. A series that nobody added to since the
+// last digest was told already.
 func (t *teller) trends() []Trend {
+	return t.series(func(e mentoring.Entry) bool {
+		fresh := t.within(e.Changed)
+		if fresh {
+			t.rated(e)
+		}
+		return fresh
+	})
+}
+
+// Trends returns the series of shared ratings that a viewer may read, whenever
+// they were last added to, and the ids of the entries by somebody else that
+// stand in them. It shows no private word, not even the viewer's own.
+func Trends(r mentoring.Record, viewer mentoring.PersonID) (trends []Trend, shown []int64) {
+	t := &teller{r: r, viewer: viewer}
+	trends = t.series(func(e mentoring.Entry) bool {
+		t.rated(e)
+		return true
+	})
+	return trends, t.s.Shown
+}
+
+// series returns all series of which at least one value is wanted. A rating
+// belongs to the week of its round, whenever the answer came; a skipped answer
+// is no value.
+func (t *teller) series(wanted func(mentoring.Entry) bool) []Trend {
 	var out []Trend
-	fresh := map[string]bool{}
-	id := func(x Trend) string { return fmt.Sprint(x.Key, " ", x.Ref, " ", x.Mine) }
+	var keep []bool
 	for _, e := range t.r.Of(mentoring.RatingEntry) {
 		if !t.shown(e) || e.Value == 0 {
 			continue
@@ -25,29 +95,56 @@ func (t *teller) trends() []Trend {
 		mine := e.Author == t.viewer
 		i := slices.IndexFunc(out, func(x Trend) bool { return x.Key == e.Key && x.Ref == ref && x.Mine == mine })
 		if i < 0 {
-			out = append(out, Trend{Key: e.Key, Ref: ref, Of: t.r.Person(e.Author).First(), Mine: mine})
+			q, _ := t.question(e)
+			out = append(out, Trend{Key: e.Key, Ref: ref, Of: t.r.Person(e.Author).First(), Mine: mine, Middle: q.Kind == ritual.Middle})
+			keep = append(keep, false)
 			i = len(out) - 1
 		}
 		out[i].Points = put(out[i].Points, Point{Week: t.week(e), Value: e.Value})
-		if t.within(e.Changed) {
-			fresh[id(out[i])] = true
-			t.rated(e)
+		keep[i] = wanted(e) || keep[i]
+	}
+	var kept []Trend
+	for i, x := range out {
+		if keep[i] {
+			kept = append(kept, t.tell(x))
 		}
 	}
-	last := t.s.Number
-	out = slices.DeleteFunc(out, func(x Trend) bool { return !fresh[id(x)] })
-	for i := range out {
-		out[i].Says, out[i].From, out[i].To, out[i].Since = says(out[i].Points)
-		out[i].Points = window(out[i].Points, max(last, out[i].Points[len(out[i].Points)-1].Week))
+	return kept
+}
+
+// tell says of a series what it bears, and cuts it to what is shown.
+func (t *teller) tell(x Trend) Trend {
+	all := x.Points
+	x.To = all[len(all)-1].Value
+	if !x.Middle {
+		x.Says, x.From, x.To, x.Since = says(all)
+		x.Tends = TendencyOf(all)
+		switch {
+		case x.Tends.Says != x.Says || x.Says == SaysNothing:
+		case x.Since <= x.Tends.Since:
+			x.Tends = Tendency{}
+		default:
+			x.Says, x.From, x.Since = SaysNothing, 0, 0
+		}
+		x.Low = !x.Mine && t.r.Pair.Mentor.Person == t.viewer && low(all)
 	}
-	return out
+	x.Points = nil
+	if len(all) >= fewestShown {
+		x.Points = all[max(0, len(all)-shownValues):]
+	}
+	return x
+}
+
+// low reports whether the last values of a series were low.
+func low(ps []Point) bool {
+	return len(ps) >= lowTimes && !slices.ContainsFunc(ps[len(ps)-lowTimes:], func(p Point) bool { return p.Value > lowValue })
 }
 
 // rated notes that a rating stands in the digest, and the answer it came from.
 func (t *teller) rated(e mentoring.Entry) {
 	t.show(e)
 	for _, a := range t.r.Of(mentoring.AnswerEntry) {
-		if a.Round == e.Round && a.Author == e.Author && a.Key == e.Key {
+		if e.Round != 0 && a.Round == e.Round && a.Author == e.Author && a.Key == e.Key {
 			t.show(a)
 		}
 	}
@@ -131,23 +228,4 @@ func sign(n int) int {
 		return -1
 	}
 	return 0
-}
-
-// window returns the last weeks up to one, from the first with a rating on, with
-// an empty point for each without. Fewer than three make no picture.
-func window(ps []Point, last int) []Point {
-	ps = slices.DeleteFunc(ps, func(p Point) bool { return p.Week <= last-trendWeeks })
-	if len(ps) < 3 {
-		return nil
-	}
-	first := ps[0].Week
-	var out []Point
-	for w := first; w <= last; w++ {
-		p := Point{Week: w}
-		if i := slices.IndexFunc(ps, func(x Point) bool { return x.Week == w }); i >= 0 {
-			p = ps[i]
-		}
-		out = append(out, p)
-	}
-	return out
 }

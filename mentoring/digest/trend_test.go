@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"milepost/mentoring"
+	. "milepost/mentoring/digest"
 	"milepost/mentoring/ritual"
 )
 
@@ -63,7 +64,7 @@ func TestTrendPoints(t *testing.T) {
 	for _, p := range s.Trends[0].Points {
 		got = append(got, fmt.Sprintf("%d:%d", p.Week, p.Value))
 	}
-	if want := "5:5 6:4 7:3 8:2 9:1 10:0 11:3 12:4"; strings.Join(got, " ") != want {
+	if want := "3:3 5:5 6:4 7:3 8:2 9:1 11:3 12:4"; strings.Join(got, " ") != want {
 		t.Errorf("Points = %v, want %s", got, want)
 	}
 	if points := rated(0, 0, 4).digest(ana).Trends[0].Points; points != nil {
@@ -107,5 +108,103 @@ func TestTrendsApart(t *testing.T) {
 		if want := "Ana on-track G1, Tomasz on-track G1, Ana on-track G2, Ana pace "; strings.Join(got, ", ") != want {
 			t.Errorf("Trends for %d = %q, want %q", viewer, strings.Join(got, ", "), want)
 		}
+	}
+}
+
+// TestTrendTells says of a long series what it bears, and what the last weeks
+// were beside it.
+func TestTrendTells(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		values []int
+		want   string
+	}{
+		{[]int{2, 2, 2, 3, 3, 4, 4}, "up 2-4 since 3"}, // seven are too few
+		{[]int{1, 2, 2, 2, 3, 3, 4, 4}, "up 1-4 since 1"},
+		{[]int{2, 3, 2, 3, 3, 2, 4, 3, 4, 4}, ""},                            // may be chance
+		{[]int{2, 3, 2, 3, 3, 2, 4, 3, 4, 4, 3, 5}, " trend up 2-4 since 1"}, // it says the last weeks, too,
+		{[]int{4, 5, 4, 4, 3, 4, 3, 3, 2, 3, 2}, " trend down 4-2 since 1"},
+		{[]int{2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4}, "steady 4-4 since 7 trend up 2-4 since 1"},
+		{[]int{1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 5, 5, 3}, "down 5-3 since 12 trend up 1-5 since 1"},
+		{[]int{4, 4, 4, 4, 2, 4, 4, 4, 4}, "steady 4-4 since 6"}, // a dip
+		{[]int{2, 0, 2, 0, 2, 0, 2, 0, 3, 0, 4, 0, 4, 0, 3, 0, 4}, " trend up 2-4 since 1"},
+		{[]int{2, 0, 2, 0, 3, 0, 2, 0, 3, 0, 4, 0, 4}, "up 2-4 since 7"},
+	} {
+		x := rated(row.values...).digest(tomasz).Trends[0]
+		got := ""
+		if x.Says != SaysNothing {
+			got = fmt.Sprintf("%s %d-%d since %d", x.Says, x.From, x.To, x.Since)
+		}
+		if x.Tends.Says != SaysNothing {
+			got += fmt.Sprintf(" trend %s %d-%d since %d", x.Tends.Says, x.Tends.From, x.Tends.To, x.Tends.Since)
+		}
+		if got != row.want {
+			t.Errorf("ratings %v say %q, want %q", row.values, got, row.want)
+		}
+	}
+}
+
+// TestTwoSided never calls a scale on which 3 is best up or down, nor mixes it
+// with another.
+func TestTwoSided(t *testing.T) {
+	t.Parallel()
+	b := rated(1, 2, 3, 4, 5, 5, 5, 5, 5)
+	for i := range b.Rounds {
+		for j := range b.Rounds[i].Prompts {
+			b.Rounds[i].Prompts[j].Asked = []ritual.Asked{{N: 1, Key: "on-track", Kind: ritual.Middle}}
+		}
+	}
+	x := b.digest(tomasz).Trends[0]
+	if !x.Middle || x.Says != SaysNothing || x.Tends.Says != SaysNothing || x.Low || x.To != 5 || len(x.Points) != 8 {
+		t.Errorf("a two-sided scale says %+v", x)
+	}
+}
+
+// TestLowForTheMentor tells the mentor of two low numbers in a row, of those
+// that the mentor may read, and nobody else.
+func TestLowForTheMentor(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		values []int
+		want   bool
+	}{
+		{[]int{2}, false},
+		{[]int{4, 2}, false},
+		{[]int{2, 2}, true},
+		{[]int{2, 0, 1}, true}, // a skipped week is no value
+		{[]int{2, 3, 2}, false},
+	} {
+		b := rated(row.values...)
+		if got := b.digest(tomasz).Trends[0].Low; got != row.want {
+			t.Errorf("ratings %v are low: %v, want %v", row.values, got, row.want)
+		}
+		if b.digest(ana).Trends[0].Low {
+			t.Errorf("ratings %v: the mentee is told of low numbers", row.values)
+		}
+		b.Entries[len(b.Entries)-1].Visible = ritual.Private
+		for _, x := range b.digest(tomasz).Trends {
+			if x.Low {
+				t.Errorf("ratings %v, the last one private, are low", row.values)
+			}
+		}
+	}
+}
+
+// TestTrendsForStatus shows every series, whenever it was last added to.
+func TestTrendsForStatus(t *testing.T) {
+	t.Parallel()
+	b := rated(3, 4, 4, 0, 0, 0)
+	if len(b.digest(ana).Trends) != 0 {
+		t.Errorf("an old series is told again in the digest")
+	}
+	for _, who := range []mentoring.PersonID{ana, tomasz} {
+		got, shown := Trends(b.Record, who)
+		if len(got) != 1 || got[0].Mine != (who == ana) || len(got[0].Points) != 3 || (len(shown) == 3) != (who == tomasz) {
+			t.Errorf("Trends(%d) = %+v, shown %v", who, got, shown)
+		}
+	}
+	b.Entries[0].Visible = ritual.Private
+	if got, _ := Trends(b.Record, ana); len(got[0].Points) != 0 {
+		t.Errorf("a private rating makes the picture %+v", got)
 	}
 }
