@@ -1,9 +1,9 @@
 package daemon
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
-	"strings"
 	"time"
 
 	"milepost/mail"
@@ -139,14 +139,7 @@ func (d *Daemon) planPerson(ctx context.Context, id mentoring.PersonID, now time
 	return d.Store.LookAgain(ctx, id, agenda.Seen, next)
 }
 
-// fromName is the name that mails come from.
-func (d *Daemon) fromName(names ...string) string {
-	switch {
-	case d.Settings.FromName != "":
-		return d.Settings.FromName
-	case len(names) == 2:
-		return "Milepost for " + strings.Join(names, " & ")
-	default:
-		return "Milepost"
-	}
+// fromName is the name that mails to a person come from.
+func (d *Daemon) fromName(to mentoring.Person, names ...string) string {
+	return cmp.Or(d.Settings.FromName, d.Templates.From(to.Language, names...))
 }

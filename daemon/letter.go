@@ -56,7 +56,7 @@ func (d *Daemon) begin(id int64, to mentoring.Person, now time.Time, names ...st
 		bounce:    us.ReplyAddress(mail.PurposeBounce, d.Keys.Mint(mail.PurposeBounce, id, bound...)),
 		messageID: us.MessageID(reply),
 	}
-	return &letter{to: to, from: d.fromName(names...), now: now, tokens: t, frame: d.frame(to, t.reply, now)}
+	return &letter{to: to, from: d.fromName(to, names...), now: now, tokens: t, frame: d.frame(to, t.reply, now)}
 }
 
 // frame is what every mail says of its surroundings.

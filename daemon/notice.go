@@ -111,7 +111,7 @@ func messageOf(x store.Delivery, name string) (message int64, ok bool) {
 func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records []mentoring.Record, thread []string, w words, now time.Time) (store.Composed, error) {
 	l := d.begin(id, who, now)
 	if len(records) == 1 {
-		l.from = d.fromName(names(records[0])...)
+		l.from = d.fromName(who, names(records[0])...)
 	}
 	l.answers, l.replyTo = true, thread
 	view := templates.Notice{
@@ -133,9 +133,8 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 			}
 		}
 		if want == mentoring.WantExport {
-			l.attach = append(l.attach, mail.Attachment{
-				Name: "record.md", Type: "text/markdown; charset=utf-8", Data: []byte(mentoring.Markdown(r, who.ID)),
-			})
+			file := d.Templates.Record(r, who.ID)
+			l.attach = append(l.attach, mail.Attachment{Name: file.Name, Type: "text/markdown; charset=utf-8", Data: []byte(file.Text)})
 		}
 	}
 	rendered, err := d.Templates.Notice(view)

@@ -83,7 +83,7 @@ func (a *applying) decide(l reading.Line, settle func(*Entry)) {
 	case l.All || len(waiting) == 1:
 		chosen = waiting
 	case len(waiting) > 1:
-		a.doubt(reading.Doubt{Kind: reading.WhichNumber, Text: l.Raw, Suggest: "yes " + waiting[0].Ref()})
+		a.doubt(reading.Doubt{Kind: reading.WhichNumber, Ref: waiting[0].Ref(), Text: l.Raw, Example: reading.Agree})
 		return
 	}
 	if len(chosen) == 0 {

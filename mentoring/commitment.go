@@ -53,11 +53,11 @@ func (a *applying) move(l reading.Line) {
 	}
 	if l.When.IsZero() {
 		a.keepWords(l)
-		a.doubt(reading.Doubt{Kind: reading.NoDate, Ref: e.Ref(), Text: l.Raw, Suggest: "move " + e.Ref() + " to friday"})
+		a.doubt(reading.Doubt{Kind: reading.NoDate, Ref: e.Ref(), Text: l.Raw, Example: reading.Move})
 		return
 	}
 	if l.When.Before(Today(a.who, a.now)) {
-		a.doubt(reading.Doubt{Kind: reading.PastDate, Ref: e.Ref(), Text: l.Raw, Date: l.When, Suggest: "move " + e.Ref() + " to friday"})
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Ref: e.Ref(), Text: l.Raw, Date: l.When, Example: reading.Move})
 		return
 	}
 	e.Due = l.When

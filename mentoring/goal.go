@@ -54,7 +54,7 @@ func (a *applying) propose(text string, due calendar.Date, visible ritual.Visibi
 	})
 	a.did(Said{What: string(reading.Goal), Ref: e.Ref(), Text: e.Text, Date: e.Due, Visible: visible, Waits: state == ProposedState})
 	if full {
-		a.doubt(reading.Doubt{Kind: reading.TooMany, Ref: e.Ref(), Text: e.Text, Suggest: "keep " + e.Ref()})
+		a.doubt(reading.Doubt{Kind: reading.TooMany, Ref: e.Ref(), Text: e.Text, Example: reading.Keep})
 	}
 }
 

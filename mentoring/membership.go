@@ -40,7 +40,7 @@ func (a *applying) consent(said reading.Tri) {
 		}
 		a.stop()
 	default:
-		a.doubt(reading.Doubt{Kind: reading.WhichNumber, Suggest: "yes"})
+		a.doubt(reading.Doubt{Kind: reading.WhichNumber, Example: reading.Agree})
 	}
 }
 
@@ -83,7 +83,7 @@ func (a *applying) snooze(l reading.Line) {
 		day = today.AddDays(1)
 	}
 	if !day.After(today) {
-		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: day, Suggest: "snooze monday"})
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: day, Example: reading.Snooze})
 		return
 	}
 	c := calendar.Civil{Date: day, Clock: a.who.Hours.From}
@@ -102,7 +102,7 @@ func (a *applying) pause(l reading.Line) {
 		until = today.AddDays(pauseDays)
 	}
 	if !until.After(today) {
-		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: until, Suggest: "pause 2 weeks"})
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: until, Example: reading.Pause})
 		return
 	}
 	a.me.PausedUntil, a.me.PausedFrom, a.me.PauseOpen = until, calendar.Date{}, l.Until.IsZero()

@@ -12,13 +12,13 @@ const sessionMinutes = 45
 // nextSession plans the next session, or moves the one that is planned.
 func (a *applying) nextSession(l reading.Line) {
 	if l.Moment.Date.IsZero() {
-		a.doubt(reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Suggest: "next: thursday 17:00"})
+		a.doubt(reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Example: reading.NextAt})
 		a.keepWords(l)
 		return
 	}
 	at := calendar.At(l.Moment, a.who.Location())
 	if at.Before(a.now) {
-		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: l.Moment.Date, Suggest: "next: thursday 17:00"})
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: l.Moment.Date, Example: reading.NextAt})
 		return
 	}
 	minutes := l.Minutes
@@ -44,7 +44,7 @@ func (a *applying) met(l reading.Line) {
 		day = Today(a.who, a.now)
 	}
 	if day.After(Today(a.who, a.now)) {
-		a.doubt(reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Date: day, Suggest: "met yesterday"})
+		a.doubt(reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Date: day, Example: reading.Met})
 		return
 	}
 	said := Said{What: string(reading.Met), Text: l.Text, Date: day, Visible: ritual.Shared}

@@ -119,7 +119,7 @@ func (m *letter) quiet(s digest.Section, section Section, f Facts) {
 // digestPart is one pair's week, in the order of what matters most.
 func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 	w := &m.l.digest
-	m.views(s.Views, first(section.Partner))
+	m.views(s.Views, section)
 	m.titled(&w.Titles.Wins, f, func() {
 		m.reached(s.Reached, f)
 		for _, q := range some(m, s.Wins) {
@@ -129,7 +129,7 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 	})
 	m.titled(&w.Titles.Words, f, func() {
 		for _, q := range some(m, s.Words) {
-			m.add(m.quote(q.Quote, q.Question, true))
+			m.add(m.quote(q.Quote, m.printed(q.Source, q.Question, section, q.Mine), true))
 		}
 		m.more(len(s.Words))
 	})
@@ -174,7 +174,8 @@ func (m *letter) by(who string, mine bool) string {
 }
 
 // views shows a revealed round, both answers to each question.
-func (m *letter) views(views []digest.Views, partner string) {
+func (m *letter) views(views []digest.Views, section Section) {
+	partner := first(section.Partner)
 	f := Facts{}
 	answer := func(words string, value int, by string) sheet.Quote {
 		words = sheet.Cut(sheet.Clean(words), longQuote)
@@ -197,7 +198,8 @@ func (m *letter) views(views []digest.Views, partner string) {
 		views = views[n:]
 		m.titled(m.viewsTitle(round[0].Ritual), f, func() {
 			for _, v := range round {
-				p := sheet.Pair{Question: sheet.Cut(sheet.Clean(v.Question), longQuote)}
+				question := m.printed(v.Source, v.Question, section, v.MineAsked)
+				p := sheet.Pair{Question: sheet.Cut(sheet.Clean(question), longQuote)}
 				if v.MineAsked || v.Mine != "" {
 					p.Answers = append(p.Answers, answer(v.Mine, v.MineV, m.by("", true)))
 				}

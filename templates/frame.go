@@ -133,8 +133,28 @@ func (m *letter) end(f Facts, why *Phrase) (Rendered, error) {
 	return out, err
 }
 
-// add puts blocks on the sheet.
-func (m *letter) add(blocks ...sheet.Block) { m.sheet.Blocks = append(m.sheet.Blocks, blocks...) }
+// add puts blocks on the sheet. What people said is put in quotation marks.
+func (m *letter) add(blocks ...sheet.Block) {
+	for _, b := range blocks {
+		switch q := b.(type) {
+		case sheet.Quote:
+			q.Text = m.quoted(q.Text)
+			b = q
+		case sheet.Box:
+			q.Quote = m.quoted(q.Quote)
+			b = q
+		}
+		m.sheet.Blocks = append(m.sheet.Blocks, b)
+	}
+}
+
+// quoted puts words in the quotation marks of the language.
+func (m *letter) quoted(words string) string {
+	if words == "" {
+		return ""
+	}
+	return m.l.quotes[0] + words + m.l.quotes[1]
+}
 
 // addPara adds a paragraph, if the phrase says anything.
 func (m *letter) addPara(p *Phrase, f Facts) {

@@ -14,12 +14,15 @@ import (
 // language is all words of one language.
 type language struct {
 	name     string // "en"
+	full     string // "English", as its speakers call it
 	dir      string // "ltr" or "rtl"
+	quotes   []string
 	frame    frameWords
 	prompt   promptWords
 	standing standingWords
 	digest   digestWords
 	receipt  receiptWords
+	document documentWords
 	notices  map[string]*noticeWords
 	rituals  map[string]*ritualWords
 	lexicon  *phrase.Lexicon
@@ -27,16 +30,30 @@ type language struct {
 	vocabulary *reading.Vocabulary
 }
 
+// headWords is language.yaml: what a language is, and how it counts and quotes.
+type headWords struct {
+	Name     string
+	Dir      string
+	Quotes   []string // what stands before and behind quoted words
+	Numbers  []string // zero, one, two, …
+	Feminine []string // the same before a feminine word, as far as they differ
+	Draft    bool     // not finished: nobody gets mails in it
+}
+
+func readHead(files overlay, name string, r *report) headWords {
+	var head headWords
+	readYAML(files, path.Join(name, languageFile), &head, r)
+	return head
+}
+
 // loadLanguage reads a language's folder.
 func loadLanguage(files overlay, name string, defs []ritual.Definition, r *report) *language {
 	l := &language{name: name, rituals: map[string]*ritualWords{}}
-	var head struct {
-		Name    string
-		Dir     string
-		Numbers []string
+	head := readHead(files, name, r)
+	l.full, l.dir, l.quotes = head.Name, head.Dir, head.Quotes
+	if len(l.quotes) != 2 {
+		r.add(path.Join(name, languageFile), 0, "quotes: two are wanted, one to open and one to close", "")
 	}
-	readYAML(files, path.Join(name, languageFile), &head, r)
-	l.dir = head.Dir
 	if l.dir != "ltr" && l.dir != "rtl" {
 		r.add(path.Join(name, languageFile), 0, fmt.Sprintf("dir: %q is neither ltr nor rtl", l.dir), "")
 	}
@@ -46,7 +63,7 @@ func loadLanguage(files overlay, name string, defs []ritual.Definition, r *repor
 		return l
 	}
 	l.lexicon = lexicon
-	g := grammar{numbers: head.Numbers}
+	g := grammar{numbers: head.Numbers, feminine: head.Feminine}
 	read := func(base string, v any) {
 		file := path.Join(name, base)
 		if readYAML(files, file, v, r) {
@@ -58,6 +75,7 @@ func loadLanguage(files overlay, name string, defs []ritual.Definition, r *repor
 	read("standing.yaml", &l.standing)
 	read("digest.yaml", &l.digest)
 	read("receipt.yaml", &l.receipt)
+	read("record.yaml", &l.document)
 	var notices struct{ Notices map[string]*noticeWords }
 	read("notices.yaml", &notices)
 	l.notices = notices.Notices
@@ -113,6 +131,18 @@ func (l *language) checkKeys(r *report) {
 	for _, d := range doubts {
 		need("receipt.yaml", "doubts", l.receipt.Doubts, string(d))
 	}
+	for _, v := range exampled {
+		need("receipt.yaml", "examples", l.receipt.Examples, string(v))
+	}
+	for _, s := range states {
+		need("record.yaml", "states", l.document.States, string(s))
+	}
+	for _, v := range []ritual.Visibility{ritual.Private, ritual.AfterBoth, ritual.Coordinator} {
+		need("record.yaml", "visible", l.document.Visible, string(v))
+	}
+	for _, k := range documentOrder {
+		need("record.yaml", "sections", l.document.Sections, string(k))
+	}
 	for _, k := range []mentoring.Kind{
 		mentoring.GoalEntry, mentoring.MilestoneEntry, mentoring.CommitmentEntry, mentoring.AskEntry, mentoring.WinEntry, mentoring.FeedbackEntry, mentoring.ObstacleEntry, mentoring.RatingEntry, mentoring.NoteEntry, mentoring.AgreementEntry, mentoring.SessionEntry, mentoring.AnswerEntry,
 		mentoring.DetailEntry, mentoring.MetricEntry, mentoring.EvidenceEntry, mentoring.ResourceEntry, mentoring.SkillEntry,
@@ -139,6 +169,11 @@ var doubts = []reading.DoubtKind{
 	reading.UnknownRef, reading.NotYours, reading.TooMany, reading.WhichPair, reading.NothingToDo,
 	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion, reading.MaybeMissed,
 	reading.NoConfidant,
+}
+
+// exampled are the verbs of which a doubt may give an example to type.
+var exampled = []reading.Verb{
+	reading.Agree, reading.Keep, reading.Met, reading.Move, reading.NextAt, reading.Pause, reading.Snooze,
 }
 
 // isVerb reports whether a word is one of them.

@@ -26,7 +26,10 @@ const (
 // Load reads all wording. dir is the installation's own folder, whose files
 // replace the shipped ones at the same path; "" means none. The error is of
 // type Problems and lists every mistake with its file, line and remedy.
-func Load(dir string) (*Set, error) {
+func Load(dir string) (*Set, error) { return loadAll(dir) }
+
+// loadAll is Load, with these languages even if they are drafts.
+func loadAll(dir string, drafts ...string) (*Set, error) {
 	files, err := newOverlay(dir)
 	if err != nil {
 		return nil, fmt.Errorf("templates folder: %w", err)
@@ -44,6 +47,9 @@ func Load(dir string) (*Set, error) {
 		}
 	}
 	for _, name := range files.foldersWith(languageFile) {
+		if !slices.Contains(drafts, name) && readHead(files, name, &report{}).Draft {
+			continue
+		}
 		s.words[name] = loadLanguage(files, name, s.rituals, r)
 	}
 	for _, name := range files.foldersWith(vocabularyFileName) {

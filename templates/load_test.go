@@ -49,7 +49,7 @@ func TestShippedRituals(t *testing.T) {
 	}
 }
 
-func TestLanguages(t *testing.T) {
+func TestLanguagesThatShip(t *testing.T) {
 	t.Parallel()
 	s := load(t)
 	if got := s.Languages(); !slices.Equal(got, []string{"en"}) {

@@ -6,6 +6,7 @@ import (
 	"text/template"
 	"text/template/parse"
 	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -194,18 +195,28 @@ func unknownInBranch(b *parse.BranchNode) string {
 
 // grammar is what a language needs to count.
 type grammar struct {
-	numbers []string // zero, one, two, …
+	numbers  []string // zero, one, two, …
+	feminine []string // before a feminine word; those that are missing are as in numbers
 }
 
 // funcs are the functions of phrases: count .N "goal" "goals" writes "two
 // goals", number .N "two", plural .N "is" "are" the fitting form, upper "two"
-// "Two".
+// "Two". feminine counts feminine things, "une semaine", and elide "de" "Ana"
+// writes "d’Ana".
 func (g grammar) funcs() template.FuncMap {
 	return template.FuncMap{
 		"number": g.number,
 		"plural": plural,
 		"count":  func(n int, forms ...string) string { return g.number(n) + " " + plural(n, forms...) },
 		"upper":  upper,
+		"elide":  elide,
+		"feminine": func(n int, forms ...string) string {
+			number := g.number(n)
+			if n >= 0 && n < len(g.feminine) {
+				number = g.feminine[n]
+			}
+			return number + " " + plural(n, forms...)
+		},
 	}
 }
 
@@ -216,8 +227,7 @@ func (g grammar) number(n int) string {
 	return fmt.Sprint(n)
 }
 
-// plural picks the form for a number: one and other. Languages with more forms
-// give more.
+// plural picks the form for a number: the first for one, the last for all others.
 func plural(n int, forms ...string) string {
 	switch {
 	case len(forms) == 0:
@@ -234,4 +244,28 @@ func upper(s string) string {
 		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
 	}
 	return s
+}
+
+// elide puts a word before a name and drops its last vowel where the name begins
+// with one: "de Tomasz", "d’Ana".
+func elide(word, name string) string {
+	if !vowelFirst(name) {
+		return word + " " + name
+	}
+	_, n := utf8.DecodeLastRuneInString(word)
+	return word[:len(word)-n] + "’" + name
+}
+
+// vowelFirst reports whether a name is spoken with a vowel first, as French hears
+// it: Ana, Hélène, Yves; not Hans, not Yann.
+func vowelFirst(name string) bool {
+	letters := []rune(strings.ToLower(name) + "  ")
+	vowel := func(r rune) bool { return strings.ContainsRune("aeiouàâäéèêëîïôöùûü", r) }
+	switch letters[0] {
+	case 'h':
+		return vowel(letters[1]) && letters[1] != 'a'
+	case 'y':
+		return unicode.IsLetter(letters[1]) && !vowel(letters[1])
+	}
+	return vowel(letters[0])
 }

@@ -13,7 +13,7 @@ func phraseOf(t testing.TB, source string) (*Phrase, error) {
 	if err := p.UnmarshalYAML(node); err != nil {
 		return nil, err
 	}
-	return p, p.compile(grammar{numbers: []string{"no", "one", "two"}})
+	return p, p.compile(grammar{numbers: []string{"no", "one", "two"}, feminine: []string{"none", "une"}})
 }
 
 func TestPhrase(t *testing.T) {
@@ -28,6 +28,14 @@ func TestPhrase(t *testing.T) {
 		"{{count .N \"a\" \"b\"}}": "two b",
 		"{{upper (count .Total \"goal\" \"goals\")}}": "One goal",
 		"{{number 7}}":                    "7",
+		`{{feminine 1 "a" "b"}}`:          "une a",
+		`{{feminine .N "a" "b"}}`:         "two b",
+		`{{elide "de" "Ana"}}`:            "d’Ana",
+		`{{elide "que" "Hélène"}}`:        "qu’Hélène",
+		`{{elide "de" "Yves"}}`:           "d’Yves",
+		`{{elide "de" "Yann"}}`:           "de Yann",
+		`{{elide "de" "Hans"}}`:           "de Hans",
+		`{{elide "de" .Words.none}}`:      "de",
 		"{{.Words.size}} {{.Words.none}}": "3 MB",
 		" two\n lines ":                   "two lines",
 	} {

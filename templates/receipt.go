@@ -182,6 +182,9 @@ func (m *letter) said(s mentoring.Said, section Section, f Facts) sheet.Row {
 func (m *letter) doubts(doubts []reading.Doubt, f Facts) {
 	for _, d := range doubts {
 		f.Text, f.Suggest, f.Ref, f.Date = sheet.Cut(sheet.Clean(d.Text), echo), d.Suggest, d.Ref, m.day(d.Date)
+		if d.Suggest == "" {
+			f.Suggest = m.l.receipt.Examples[string(d.Example)].plain(f)
+		}
 		text := m.l.receipt.Doubts[string(d.Kind)].rich(f)
 		if text == nil {
 			continue

@@ -7,14 +7,16 @@ import (
 
 	"milepost/mentoring"
 	"milepost/mentoring/calendar"
+	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 )
 
 // Sample is one mail drawn for the example pair, Ana and Tomasz.
 type Sample struct {
-	Name string // "digest-mentor"
-	Mail string // the ritual, the notice or "receipt"
-	To   string // first name
+	Name     string // "digest-mentor"
+	Language string // "en"
+	Mail     string // the ritual, the notice or "receipt"
+	To       string // first name
 	Rendered
 	// Asked are the questions of a prompt.
 	Asked []ritual.Asked
@@ -24,9 +26,14 @@ type Sample struct {
 const receiptName = "receipt"
 
 // Samples draws every mail that there is for Ana (mentee, Lisbon) and Tomasz
-// (mentor, Warsaw) in their ninth week: for previews, galleries and goldens.
-func Samples(s *Set) ([]Sample, error) {
+// (mentor, Warsaw) in their ninth week, in English: for previews, galleries and
+// goldens.
+func Samples(s *Set) ([]Sample, error) { return SamplesIn(s, fallback) }
+
+// SamplesIn is Samples for two who have a language. What they wrote stays as it is.
+func SamplesIn(s *Set, tag string) ([]Sample, error) {
 	e := newExample()
+	e.speak(s, tag)
 	var out []Sample
 	for _, d := range s.Rituals() {
 		for _, who := range []mentoring.Person{e.ana, e.tomasz} {
@@ -56,7 +63,13 @@ func Samples(s *Set) ([]Sample, error) {
 		}
 	}
 	more, err := e.others(s)
-	return append(out, more...), err
+	if out = append(out, more...); err != nil {
+		return nil, err
+	}
+	for i := range out {
+		out[i].Language = s.Words(tag)
+	}
+	return out, nil
 }
 
 // example is the sample pair and what its record holds.
@@ -64,6 +77,26 @@ type example struct {
 	ana, tomasz mentoring.Person
 	record      mentoring.Record
 	now         time.Time
+	// question is the text of a question by its key, as it was printed. later is
+	// what to type to be asked again.
+	question func(key string, who mentoring.Person) string
+	later    string
+}
+
+// speak gives both a language.
+func (e *example) speak(s *Set, tag string) {
+	e.ana.Language, e.tomasz.Language = tag, tag
+	e.record.People = [2]mentoring.Person{e.ana, e.tomasz}
+	l := s.language(tag)
+	e.later = l.receipt.Examples[string(reading.Snooze)].plain(Facts{})
+	e.question = func(key string, who mentoring.Person) string {
+		for _, d := range s.rituals {
+			if q := l.rituals[d.Name].Questions[key]; q != nil {
+				return q.Text.plain(Facts{Partner: first(e.section(who).Partner)})
+			}
+		}
+		return ""
+	}
 }
 
 func newExample() example {
@@ -72,6 +105,8 @@ func newExample() example {
 		ana:    mentoring.Person{ID: 1, Name: "Ana Sousa", Zone: "Europe/Lisbon", Language: fallback, Hours: hours},
 		tomasz: mentoring.Person{ID: 2, Name: "Tomasz Nowak", Zone: "Europe/Warsaw", Language: fallback, Hours: hours},
 		now:    time.Date(2026, time.November, 20, 14, 0, 0, 0, time.UTC),
+
+		question: func(key string, _ mentoring.Person) string { return key },
 	}
 	e.ana.Addresses = []mentoring.Address{{Address: "ana@world.test", Confirmed: true}}
 	e.tomasz.Addresses = []mentoring.Address{{Address: "tomasz@world.test", Confirmed: true}}
@@ -152,7 +187,7 @@ func (e example) section(who mentoring.Person) Section {
 
 // other is a second pair of Tomasz, for mails with several parts.
 func (e example) other() Section {
-	jonas := mentoring.Person{ID: 3, Name: "Jonas Lima", Zone: "America/Recife", Language: fallback, Hours: calendar.DefaultWorkHours()}
+	jonas := mentoring.Person{ID: 3, Name: "Jonas Lima", Zone: "America/Recife", Language: e.ana.Language, Hours: calendar.DefaultWorkHours()}
 	return Section{Pair: 2, Partner: jonas, Role: ritual.Mentor, Week: 5, Weeks: 26, Since: date(10, 23), ReplyTo: "pairs+w8d5hs6tc2pz@mentors.example"}
 }
 

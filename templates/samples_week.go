@@ -43,8 +43,8 @@ func (e example) week(who mentoring.Person) digest.Section {
 			{By: "Tomasz", Mine: tomasz, Text: "The way you asked for dissent was better than mine."},
 		},
 		Words: []digest.Words{
-			{Quote: digest.Quote{By: "Ana", Mine: ana, Text: "Two meetings in a row ate the time I had kept for the note."}, Question: "What got in the way, if anything?"},
-			{Quote: digest.Quote{By: "Ana", Mine: ana, Text: "How to say no without sounding defensive."}, Question: "Where would Tomasz’s help count most?"},
+			{Quote: digest.Quote{By: "Ana", Mine: ana, Text: "Two meetings in a row ate the time I had kept for the note."}, Question: e.question("obstacle", e.ana)},
+			{Quote: digest.Quote{By: "Ana", Mine: ana, Text: "How to say no without sounding defensive."}, Question: e.question("help", e.ana)},
 		},
 		Goals: standing.Goals,
 		Trends: []digest.Trend{{
@@ -99,8 +99,8 @@ func (e example) several() DigestMail {
 		Milestones: 4, Question: "Is the time that this takes worth it for you?", Latest: digest.Matched{Week: 9, Mine: 4, Theirs: 5},
 	}
 	d.Digest.Sections[0].Views = []digest.Views{
-		{Question: "Is the time that this takes worth it for you?", MineV: 4, TheirV: 5, Mine: "4", Theirs: "5, clearly", MineAsked: true, TheirsAsked: true},
-		{Question: "One thing to keep, one thing to change.", Mine: "Keep the Thursdays.", Theirs: "Keep the examples. Change: more practice, less talk.", MineAsked: true, TheirsAsked: true},
+		{Question: e.question("worth", e.tomasz), MineV: 4, TheirV: 5, Mine: "4", Theirs: "5, clearly", MineAsked: true, TheirsAsked: true},
+		{Question: e.question("keep-change", e.tomasz), Mine: "Keep the Thursdays.", Theirs: "Keep the examples. Change: more practice, less talk.", MineAsked: true, TheirsAsked: true},
 	}
 	d.Digest.Sections[0].Revealed = []digest.Access{{At: e.now, Reason: "Ana asked us to look for a lost answer"}}
 	other := e.other()
@@ -137,7 +137,7 @@ func (e example) receipts() map[string]ReceiptMail {
 	doubts := part(mentoring.Receipt{
 		Said: []mentoring.Said{{What: mentoring.SaidNote, Text: "It was a long week and we talked about the offsite.", Visible: ritual.Shared}},
 		Doubts: []reading.Doubt{
-			{Kind: reading.DidYouMean, Text: "snoze monday", Suggest: "snooze monday"},
+			{Kind: reading.DidYouMean, Text: misspelt(e.later), Suggest: e.later},
 			{Kind: reading.UnknownRef, Text: "done C99", Ref: "C99"},
 		},
 		Shows: ritual.Shared,
@@ -147,4 +147,13 @@ func (e example) receipts() map[string]ReceiptMail {
 		Silencing: true,
 	})
 	return map[string]ReceiptMail{"receipt": mail(usual), "receipt-first": mail(first), "receipt-doubts": mail(doubts), "receipt-pause": mail(silencing)}
+}
+
+// misspelt leaves out a word's fourth letter: "snoze".
+func misspelt(word string) string {
+	letters := []rune(word)
+	if len(letters) < 4 {
+		return word
+	}
+	return string(append(letters[:3:3], letters[4:]...))
 }

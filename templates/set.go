@@ -70,3 +70,13 @@ func (s *Set) ritual(name string) (ritual.Definition, bool) {
 	}
 	return s.rituals[i], true
 }
+
+// From is the name that mails about these people come from, in the words of a
+// language. Those of a mail about nobody, or about many, say less.
+func (s *Set) From(tag string, names ...string) string {
+	f := Facts{}
+	if len(names) == 2 {
+		f.Pairs = strings.Join(names, " & ")
+	}
+	return s.language(tag).frame.From.plain(f)
+}

@@ -122,9 +122,8 @@ func (m *letter) cities(e mentoring.Entry, section Section) string {
 // sessionCard is the next session with its day in a box.
 func (m *letter) sessionCard(e mentoring.Entry, section Section, title string) sheet.Session {
 	day := m.date(e.At)
-	weekday := []rune(m.l.lexicon.Weekday(day.Weekday()))
 	return sheet.Session{
-		Weekday: string(weekday[:min(len(weekday), 3)]), Day: strconv.Itoa(day.Day), Title: title,
+		Weekday: m.l.lexicon.ShortWeekday(day.Weekday()), Day: strconv.Itoa(day.Day), Title: title,
 		When: m.sessionWhen(e), Where: m.cities(e, section), Note: sheet.Words(sheet.Cut(sheet.Clean(e.Text), glimpse)),
 	}
 }

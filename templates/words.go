@@ -4,6 +4,7 @@ package templates
 type frameWords struct {
 	Brand        Phrase
 	BrandSeveral Phrase `yaml:"brand-several"`
+	From         Phrase // the name that mails come from
 	Corner       Phrase
 	Why          Phrase // why one gets this, where a mail does not say it itself
 	Readers      Phrase // who reads what one writes
@@ -134,6 +135,7 @@ type receiptWords struct {
 	Replaced  Phrase
 	Waits     Phrase
 	Doubts    map[string]*Phrase
+	Examples  map[string]*Phrase // what to type, by verb
 	Open      Phrase
 	Late      Phrase
 	Wrong     Phrase

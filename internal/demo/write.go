@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"milepost/mentoring"
+	"milepost/templates"
 )
 
 // write fills the folder: the mails, the page to browse them, the records.
@@ -31,7 +32,7 @@ func (f *folder) write(ctx context.Context, w *world, weeks int, results []resul
 		return err
 	}
 	for _, r := range records {
-		if err := f.writeRecord(r); err != nil {
+		if err := f.writeRecord(w.daemon.Templates, r); err != nil {
 			return err
 		}
 	}
@@ -78,11 +79,11 @@ func slug(s string) string {
 
 // writeRecord writes what a pair has: whole as JSON, and as each of the two may
 // read it.
-func (f *folder) writeRecord(r mentoring.Record) error {
+func (f *folder) writeRecord(set *templates.Set, r mentoring.Record) error {
 	dir := path.Join("records", slug(r.People[0].First()+" and "+r.People[1].First()))
 	for _, p := range r.People {
 		name := "as-" + slug(p.First()) + "-reads-it.md"
-		if err := f.save([]byte(mentoring.Markdown(r, p.ID)), dir, name); err != nil {
+		if err := f.save([]byte(set.Record(r, p.ID).Text), dir, name); err != nil {
 			return err
 		}
 	}

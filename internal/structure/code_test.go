@@ -269,3 +269,30 @@ func TestGoFilesAreSeen(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestCoreSuggestsNoWords keeps what people are told to type in templates, where
+// it is in their language.
+func TestCoreSuggestsNoWords(t *testing.T) {
+	t.Parallel()
+	for _, s := range allSources(t) {
+		if s.test || !inRoom(s.unit.room(), "mentoring") {
+			continue
+		}
+		ast.Inspect(s.ast, func(n ast.Node) bool {
+			pair, ok := n.(*ast.KeyValueExpr)
+			if !ok {
+				return true
+			}
+			if key, ok := pair.Key.(*ast.Ident); !ok || key.Name != "Suggest" {
+				return true
+			}
+			ast.Inspect(pair.Value, func(n ast.Node) bool {
+				if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && strings.ContainsFunc(lit.Value, unicode.IsLetter) {
+					t.Errorf("%s: %s: name the verb as the doubt's Example, and put the line under examples in templates/en/receipt.yaml", s.position(lit), lit.Value)
+				}
+				return true
+			})
+			return true
+		})
+	}
+}

@@ -5,6 +5,7 @@ import (
 
 	"milepost/mentoring"
 	"milepost/mentoring/calendar"
+	"milepost/mentoring/ritual"
 )
 
 // Digest is what the week was, for one reader.
@@ -74,6 +75,18 @@ type Quote struct {
 type Words struct {
 	Quote
 	Question string // as it was printed
+	Source   Source
+}
+
+// Source is what a printed question was, so that a reader of another language
+// than the author's can be shown it in theirs.
+type Source struct {
+	Ritual, Key string
+	Topic, Ref  string // as of [ritual.Asked]
+}
+
+func source(name string, q ritual.Asked) Source {
+	return Source{Ritual: name, Key: q.Key, Topic: q.Topic, Ref: q.Ref}
 }
 
 // Views is one question of a revealed round, both answers side by side. Question
@@ -81,6 +94,7 @@ type Words struct {
 type Views struct {
 	Ritual        string // whose round it was
 	Question      string
+	Source        Source // the reader's own question, or one to the partner alone
 	Mine, Theirs  string
 	MineV, TheirV int // ratings, 0: none
 	// MineAsked and TheirsAsked say who was asked: what only one was asked has

@@ -46,7 +46,7 @@ func TestVerdict(t *testing.T) {
 	if want := []Quote{{By: "Ana", Text: "a talk"}}; !slices.Equal(s.Wins, want) {
 		t.Errorf("Wins = %v, want %v", s.Wins, want)
 	}
-	if want := []Words{{Quote: Quote{By: "Ana", Text: "It moved."}, Question: "What moved?"}}; !slices.Equal(s.Words, want) {
+	if want := []Words{{Quote: Quote{By: "Ana", Text: "It moved."}, Question: "What moved?", Source: Source{Ritual: "check-in", Key: "moved"}}}; !slices.Equal(s.Words, want) {
 		t.Errorf("Words = %v, want %v", s.Words, want)
 	}
 	var refs []string
@@ -196,8 +196,8 @@ func TestViews(t *testing.T) {
 	}
 	b := build(ritual.Revealed)
 	want := []Views{
-		{Ritual: "relationship-review", Question: "Worth it?", Mine: "4", Theirs: "5", MineV: 4, TheirV: 5, MineAsked: true, TheirsAsked: true},
-		{Ritual: "relationship-review", Question: "Keep what?", Mine: "the walks", MineAsked: true, TheirsAsked: true},
+		{Ritual: "relationship-review", Question: "Worth it?", Source: Source{Ritual: "relationship-review", Key: "worth"}, Mine: "4", Theirs: "5", MineV: 4, TheirV: 5, MineAsked: true, TheirsAsked: true},
+		{Ritual: "relationship-review", Question: "Keep what?", Source: Source{Ritual: "relationship-review", Key: "keep"}, Mine: "the walks", MineAsked: true, TheirsAsked: true},
 		{Ritual: "relationship-review", Theirs: "thank you"},
 	}
 	s := b.digest(ana)
@@ -207,7 +207,7 @@ func TestViews(t *testing.T) {
 	if len(s.Shown) != 2 { // his rating and his note
 		t.Errorf("Shown = %v, want what Tomasz wrote", s.Shown)
 	}
-	if got := b.digest(tomasz).Views[1]; got != (Views{Ritual: "relationship-review", Question: "Keep what?", Theirs: "the walks", MineAsked: true, TheirsAsked: true}) {
+	if got := b.digest(tomasz).Views[1]; got != (Views{Ritual: "relationship-review", Question: "Keep what?", Source: Source{Ritual: "relationship-review", Key: "keep"}, Theirs: "the walks", MineAsked: true, TheirsAsked: true}) {
 		t.Errorf("Tomasz reads %+v", got)
 	}
 	if s := build(ritual.Open).digest(ana); len(s.Views)+len(s.Words) != 0 || !s.Quiet {

@@ -60,7 +60,7 @@ func (t *teller) views(round ritual.Round) {
 			t.show(a)
 			t.show(b)
 			t.s.Views = append(t.s.Views, Views{
-				Ritual: round.Ritual, Question: q.Text, MineV: a.Value, TheirV: b.Value,
+				Ritual: round.Ritual, Question: q.Text, Source: source(round.Ritual, q), MineV: a.Value, TheirV: b.Value,
 				Mine: Cut(told(q, a.Text)), Theirs: Cut(told(q, b.Text)),
 				MineAsked: t.wasAsked(round, t.viewer, q.Key), TheirsAsked: t.wasAsked(round, partner, q.Key),
 			})

@@ -154,7 +154,11 @@ func (t *teller) words() {
 			if ok && !tells(q) {
 				continue
 			}
-			t.s.Words = append(t.s.Words, Words{Quote: t.quote(e, told(q, e.Text)), Question: q.Text})
+			w := Words{Quote: t.quote(e, told(q, e.Text)), Question: q.Text}
+			if round, ok := t.r.Round(e.Round); ok {
+				w.Source = source(round.Ritual, q)
+			}
+			t.s.Words = append(t.s.Words, w)
 		case mentoring.NoteEntry, mentoring.ObstacleEntry, mentoring.FeedbackEntry:
 			if e.Key == "" { // with a key it is an answer too, and told as such
 				t.s.Words = append(t.s.Words, Words{Quote: t.quote(e, e.Text)})

@@ -51,6 +51,11 @@ func (l *Lexicon) DateRange(from, to calendar.Date) string {
 // Weekday writes a day of the week as "Friday".
 func (l *Lexicon) Weekday(day time.Weekday) string { return l.weekdays[day].long }
 
+// ShortWeekday writes a day of the week as "Fri", without a full stop.
+func (l *Lexicon) ShortWeekday(day time.Weekday) string {
+	return strings.TrimSuffix(l.weekdays[day].short, ".")
+}
+
 // Time writes a time of day as "17:00".
 func (l *Lexicon) Time(c calendar.Clock) string { return c.String() }
 

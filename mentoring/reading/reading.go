@@ -257,7 +257,10 @@ func (k DoubtKind) Unclear() bool {
 type Doubt struct {
 	Kind    DoubtKind
 	Text    string // the words it is about
-	Suggest string // what to type
+	Suggest string // what to type: numbers, or the person's own words put right
+	// Example is the keyword that would help, where Suggest is empty: templates
+	// has an example of it in each language.
+	Example Verb
 	Ref     string
 	Date    calendar.Date
 }

@@ -80,7 +80,7 @@ type Links struct {
 // Taps are answers to tap, one below the other.
 type Taps struct{ Actions []Action }
 
-// Quote is somebody's own words.
+// Quote is somebody's own words, in quotation marks.
 type Quote struct {
 	Text string
 	By   string

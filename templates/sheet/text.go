@@ -63,11 +63,12 @@ func underHeadline(s Sheet) []string {
 }
 
 // wrap breaks s into lines of at most width characters. first and rest stand
-// before the first and the other lines. A word that is longer stays whole.
+// before the first and the other lines. A word that is longer stays whole, and a
+// mark that French parts from its word by a blank stays beside it.
 func wrap(s string, width int, first, rest string) []string {
 	var lines []string
 	line, lead := "", first
-	for word := range strings.FieldsSeq(s) {
+	for _, word := range glued(s) {
 		switch {
 		case line == "":
 			line = word
@@ -82,6 +83,20 @@ func wrap(s string, width int, first, rest string) []string {
 		lines = append(lines, lead+line)
 	}
 	return guard(lines)
+}
+
+// glued splits s at its blanks, but for those before ? : ; ! and » and behind «.
+func glued(s string) []string {
+	var out []string
+	for word := range strings.FieldsSeq(s) {
+		last := len(out) - 1
+		if last >= 0 && (strings.Trim(word, "?:;!»") == "" || out[last] == "«" || strings.HasSuffix(out[last], " «")) {
+			out[last] += " " + word
+			continue
+		}
+		out = append(out, word)
+	}
+	return out
 }
 
 // guard keeps a wrapped line from being read as a signature mark or a quote.

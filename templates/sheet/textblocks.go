@@ -95,7 +95,7 @@ func (b Quote) lines(*page) []string {
 	if b.Above != "" {
 		out = wrap(b.Above, textWidth, "  ", "  ")
 	}
-	out = append(out, wrap("“"+b.Text+"”", textWidth, "  ", "  ")...)
+	out = append(out, wrap(b.Text, textWidth, "  ", "  ")...)
 	if b.By != "" {
 		out = append(out, "      "+b.By)
 	}
@@ -179,7 +179,7 @@ func (b Box) lines(p *page) []string {
 		out = wrap(b.Title, textWidth, "  ", "  ")
 	}
 	if b.Quote != "" {
-		out = append(out, wrap("“"+b.Quote+"”", textWidth, "    ", "    ")...)
+		out = append(out, wrap(b.Quote, textWidth, "    ", "    ")...)
 	}
 	out = append(out, wrap(b.Text.Plain(), textWidth, "  ", "  ")...)
 	out = append(out, wrap(b.Note.Plain(), textWidth, "  ", "  ")...)
