@@ -26,7 +26,9 @@ type documentWords struct {
 var documentOrder = []mentoring.Kind{
 	mentoring.AgreementEntry, mentoring.GoalEntry, mentoring.MilestoneEntry, mentoring.CommitmentEntry, mentoring.AskEntry,
 	mentoring.WinEntry, mentoring.FeedbackEntry, mentoring.ObstacleEntry, mentoring.SessionEntry, mentoring.RatingEntry,
-	mentoring.AnswerEntry, mentoring.NoteEntry,
+	mentoring.AnswerEntry, mentoring.NoteEntry, mentoring.DetailEntry, mentoring.MetricEntry, mentoring.EvidenceEntry,
+	mentoring.ResourceEntry, mentoring.SkillEntry, mentoring.QuestionEntry, mentoring.CheerEntry, mentoring.PraiseEntry,
+	mentoring.VoiceEntry, mentoring.LetterEntry,
 }
 
 // states are how far an entry with an id, or a session, may have come.
