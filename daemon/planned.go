@@ -25,8 +25,10 @@ func (d *Daemon) queue(ctx context.Context, agenda store.Agenda, m mentoring.Mai
 	if err != nil {
 		return err
 	}
+	def, _ := d.Policy.Ritual(m.Ritual)
 	draft := store.Draft{
-		Person: agenda.Who.ID, Kind: m.Ritual, Period: m.Period, Nudge: m.Nudge, Planned: true, Seen: agenda.Seen,
+		Person: agenda.Who.ID, Kind: m.Ritual, Period: m.Period, Nudge: m.Nudge,
+		Planned: !def.AtOnce, AtOnce: def.AtOnce, Seen: agenda.Seen,
 	}
 	if m.Nudge {
 		draft.Kind = nudgeKind + m.Ritual
@@ -132,7 +134,7 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 		c.Asked[p.Prompt.ID] = qs
 	}
 	for _, part := range view.Parts {
-		for _, e := range part.Standing.Entries() {
+		for _, e := range slices.Concat(part.Standing.Entries(), part.Occasion.Entries()) {
 			if e.Author != g.who.ID {
 				c.Words = append(c.Words, e.ID)
 			}
@@ -153,7 +155,7 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 		Asked: r.Questions(def, p.Period, who, first, now), Standing: r.Standing(who, now),
 		Visible: def.Visible, Reads: d.Policy.DigestDay(r.PartnerOf(who), now.Add(timeToAnswer), r.Program.Holidays), AddedBy: d.Settings.RunBy,
 		Farewell: r.Pair.Farewell(m, now), Erased: d.Policy.ErasedOn(r),
-		Back: r.Person(who).Absence.Back,
+		Back: r.Person(who).Absence.Back, Occasion: r.Occasion(who, p.Period),
 	}
 	if p.Nudge {
 		part.Asked = p.Prompt.Asked

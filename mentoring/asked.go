@@ -115,7 +115,7 @@ var finders = map[ritual.About]func(*asking) (ritual.Asked, bool){
 	},
 	ritual.OwnQuestion: (*asking).own,
 	ritual.Occasion: func(s *asking) (ritual.Asked, bool) {
-		e, ok := s.r.Entry(s.period)
+		e, ok := s.r.EntryOf(s.period)
 		return about(e), ok && s.r.Sees(s.me.Person, e)
 	},
 }

@@ -38,11 +38,19 @@ func (a *applying) done(l reading.Line) {
 	if e.Kind == GoalEntry {
 		state = FinishedState
 	}
+	if e.Kind == MilestoneEntry && e.State != DoneState {
+		a.reached(e)
+	}
 	if e.State != state || l.Text != "" {
 		e.State, e.Response = state, cmp.Or(l.Text, e.Response)
 		a.change(e)
 	}
 	a.did(Said{What: string(reading.Done), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+}
+
+// reached notes who said that a milestone was met: the other one hears of it.
+func (a *applying) reached(m Entry) {
+	a.add(Entry{Kind: DetailEntry, State: KeptState, Visible: m.Visible, Key: MetDetail, About: m.Ref(), Round: a.re.Prompt.Round})
 }
 
 // move gives a commitment, milestone or goal another date.

@@ -115,7 +115,8 @@ type Entry struct {
 	Source string
 	// Due is a goal's, milestone's or commitment's date; zero: none.
 	Due calendar.Date
-	// At is when a session begins.
+	// At is when a session begins. Of an obstacle or an ask it is since when the
+	// partner is to hear of it at once; zero: with the digest.
 	At time.Time
 	// Value is a rating, 1 to 5, or a session's minutes.
 	Value int

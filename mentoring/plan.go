@@ -106,6 +106,8 @@ type SentMails struct {
 	// Days are the dates, on the person's wall clock, of the planned mails of
 	// the last two weeks, one for each mail.
 	Days []calendar.Date
+	// AtOnce are the dates of mails beside the budget that told of something at once.
+	AtOnce []calendar.Date
 }
 
 // Mail is one planned mail to one person.
@@ -116,6 +118,7 @@ type Mail struct {
 	Nudge  bool
 	// Prompts are its sections, in the order of the pairs' ids.
 	Prompts []Pending
-	// Count and Most say "mail 2 of at most 3 this week".
+	// Count and Most say "mail 2 of at most 3 this week". Both are 0 for a mail
+	// beside the budget.
 	Count, Most int
 }

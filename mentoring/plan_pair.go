@@ -72,6 +72,8 @@ func (pl *pairPlan) active() {
 	pl.once(ritual.OnStarted, pl.r.Pair.Started)
 	pl.pausesOver()
 	pl.absences()
+	pl.unsaid()
+	pl.tidings()
 	pl.scheduled()
 }
 

@@ -51,11 +51,17 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 	}
 	today := Today(who, now)
 	count, most := sent.inWeek(calendar.WeekOf(today)), p.Budget.For(pairs)
+	if slices.Contains(sent.AtOnce, today) {
+		if ready = slices.DeleteFunc(ready, p.atOnce); len(ready) == 0 {
+			look(who.opensAfter(today, false, holidays))
+			return nil, next
+		}
+	}
 	turn := func(m Mail) int {
 		switch d, _ := p.Ritual(m.Ritual); {
 		case d.Trigger == ritual.OnInvited: // nothing comes before the first mail
 			return 0
-		case m.asked():
+		case m.asked(), d.AtOnce:
 			return 1
 		}
 		return 2
@@ -64,6 +70,12 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 		return cmp.Or(cmp.Compare(turn(a), turn(b)), cmp.Compare(p.rank(a.Ritual), p.rank(b.Ritual)), a.Prompts[0].Due.Compare(b.Prompts[0].Due))
 	})
 	mail := ready[0]
+	if p.atOnce(mail) {
+		if len(ready) > 1 {
+			look(now.Add(time.Second))
+		}
+		return []Mail{mail}, next
+	}
 	if !mail.asked() && (slices.Contains(sent.Days, today) || count >= most) {
 		look(who.opensAfter(today, count >= most, holidays))
 		return nil, next
@@ -86,6 +98,12 @@ func (p Policy) tries(pending []Pending) []Pending {
 		d, _ := p.Ritual(x.Ritual)
 		return !d.Digest
 	})
+}
+
+// atOnce reports whether a mail stands beside the budget.
+func (p Policy) atOnce(m Mail) bool {
+	d, _ := p.Ritual(m.Ritual)
+	return d.AtOnce
 }
 
 // asked reports whether somebody asked for this mail, rather than the calendar:

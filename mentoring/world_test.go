@@ -28,6 +28,7 @@ type world struct {
 	// replyAfter is how long they take.
 	replyAfter time.Duration
 	replies    []dueReply
+	vocabulary *reading.Vocabulary
 }
 
 type sentMail struct {
@@ -42,7 +43,7 @@ type dueReply struct {
 }
 
 func newWorld(t testing.TB, rs ...mentoring.Record) *world {
-	return &world{t: t, policy: policy(), records: rs, replyAfter: 2 * time.Hour, answer: func(sentMail) string { return "" }}
+	return &world{t: t, policy: policy(), records: rs, vocabulary: english(), replyAfter: 2 * time.Hour, answer: func(sentMail) string { return "" }}
 }
 
 func (w *world) id() int64 { w.lastID++; return w.lastID }
@@ -150,7 +151,7 @@ func (w *world) say(who mentoring.PersonID, m mentoring.Mail, text string, now t
 		}
 	}
 	before := len(w.receipts)
-	rd := reading.Interpret(p, []reading.Block{{Text: text}}, english(), now)
+	rd := reading.Interpret(p, []reading.Block{{Text: text}}, w.vocabulary, now)
 	for id, part := range reading.Route(rd, p.Pairs) {
 		r := w.record(mentoring.PairID(id))
 		re := mentoring.Reply{Reading: part, Prompt: prompts[id], Message: w.id()}
@@ -222,7 +223,7 @@ func (w *world) send(now time.Time) (next time.Time) {
 	next = now.AddDate(1, 0, 0)
 	people, pairs := w.people()
 	for _, who := range people {
-		for round := 0; ; round++ {
+		for round := 0; ; {
 			mails, at := mentoring.PlanPerson(who, pairs[who.ID], w.pending(who.ID), w.sentTo(who, now), w.policy, w.holidays, now)
 			if at.Before(next) {
 				next = at
@@ -234,6 +235,9 @@ func (w *world) send(now time.Time) (next time.Time) {
 				w.t.Fatalf("%s: PlanPerson(%s) = %d more mails", stamp(now), who.Name, len(mails))
 			}
 			w.deliver(mails[0], now)
+			if d, _ := w.policy.Ritual(mails[0].Ritual); !d.AtOnce {
+				round++ // what tells of something at once stands beside the others
+			}
 		}
 	}
 	return next
@@ -267,7 +271,12 @@ func (w *world) deliver(m mentoring.Mail, now time.Time) {
 func (w *world) sentTo(who mentoring.Person, now time.Time) mentoring.SentMails {
 	var s mentoring.SentMails
 	for _, m := range w.sent {
-		if m.Person == who.ID && now.Sub(m.at) < 15*24*time.Hour {
+		if m.Person != who.ID || now.Sub(m.at) >= 15*24*time.Hour {
+			continue
+		}
+		if d, _ := w.policy.Ritual(m.Ritual); d.AtOnce {
+			s.AtOnce = append(s.AtOnce, mentoring.Today(who, m.at))
+		} else {
 			s.Days = append(s.Days, mentoring.Today(who, m.at))
 		}
 	}

@@ -57,7 +57,10 @@ func (s *Store) Agenda(ctx context.Context, id mentoring.PersonID, now time.Time
 				return err
 			}
 		}
-		a.Sent.Days, err = plannedDays(t, a.Who, now)
+		if a.Sent.Days, err = sentDays(t, a.Who, counted, now); err != nil {
+			return err
+		}
+		a.Sent.AtOnce, err = sentDays(t, a.Who, beside, now)
 		return err
 	})
 	return a, about(err, "person", id)
@@ -102,17 +105,17 @@ func (a *Agenda) add(t tx, id mentoring.PairID) error {
 	return err
 }
 
-// plannedDays returns the dates of a person's planned mails of late, one for
-// each mail.
-func plannedDays(t tx, who mentoring.Person, now time.Time) ([]calendar.Date, error) {
+// sentDays returns the dates of a person's mails of late that stand in the
+// budget or beside it, one for each mail.
+func sentDays(t tx, who mentoring.Person, standing standing, now time.Time) ([]calendar.Date, error) {
 	return all(t, func(r row) (calendar.Date, error) {
 		var at time.Time
 		err := r.Scan(instant(&at))
 		return mentoring.Today(who, at), err
 	}, `
 		SELECT queued FROM deliveries
-		WHERE person = ? AND queued > ? AND planned = 1 AND state NOT IN (?, ?)
-		ORDER BY queued`, who.ID, stamp(now.AddDate(0, 0, -budgetDays)), Failed, Dropped)
+		WHERE person = ? AND queued > ? AND planned = ? AND state NOT IN (?, ?)
+		ORDER BY queued`, who.ID, stamp(now.AddDate(0, 0, -budgetDays)), standing, Failed, Dropped)
 }
 
 // LookAgain says when the planner looks at a person next, zero for not before

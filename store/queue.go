@@ -22,12 +22,32 @@ type Draft struct {
 	Prompts []int64
 	Nudge   bool // it reminds of its prompts
 	Planned bool // it counts in the week's budget
+	AtOnce  bool // it stands beside the budget, one a day
 	// Receipts are those that it settles.
 	Receipts []int64
 	// Pairs are what it is about besides the pairs of prompts and receipts.
 	Pairs []mentoring.PairID
 	// Seen is that of the agenda that the mail was decided on; 0: of none.
 	Seen int64
+}
+
+// standing is how a mail stands to the week's budget.
+type standing int
+
+const (
+	uncounted standing = iota // an answer to something
+	counted
+	beside // at once, at most one a day
+)
+
+func (d Draft) standing() standing {
+	switch {
+	case d.AtOnce:
+		return beside
+	case d.Planned:
+		return counted
+	}
+	return uncounted
 }
 
 // Composed is a mail as it will be sent, down to its bytes.
@@ -173,7 +193,7 @@ func insertDelivery(t tx, d Draft, s sections, now time.Time) (int64, error) {
 	id, err := t.insert(`
 		INSERT INTO deliveries (person, kind, period, first_pair, n, planned, queued, state, next_at)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		d.Person, d.Kind, d.Period, first, s.n, d.Planned, stamp(now), Queued, stamp(now))
+		d.Person, d.Kind, d.Period, first, s.n, d.standing(), stamp(now), Queued, stamp(now))
 	if err != nil {
 		return 0, err
 	}

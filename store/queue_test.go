@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"milepost/mentoring"
+	"milepost/mentoring/calendar"
 	"milepost/mentoring/ritual"
 )
 
@@ -278,3 +279,19 @@ func TestBounced(t *testing.T) {
 
 // nothing reads a message in which nothing is said.
 func nothing([]mentoring.Record, mentoring.Person) ([]mentoring.Outcome, error) { return nil, nil }
+
+// TestMailsBesideTheBudget: what tells of something at once is counted apart.
+func TestMailsBesideTheBudget(t *testing.T) {
+	t.Parallel()
+	s := fresh(t)
+	rec := couple(t, s)
+	for i, d := range []Draft{{Kind: "talk", Planned: true}, {Kind: "news", AtOnce: true}, {Kind: "receipt"}} {
+		p := ask(t, s, rec, d.Kind, "2026-W48", 1)[0]
+		d.Person, d.Period, d.Prompts = 1, "2026-W48", []int64{p.ID}
+		must(s.Queue(t.Context(), d, monday.Add(time.Duration(i)*24*time.Hour), letter("ana@mentors.example", p.ID)))(t)
+	}
+	a := must(s.Agenda(t.Context(), 1, monday.Add(72*time.Hour)))(t)
+	day := mentoring.Today(a.Who, monday)
+	want := mentoring.SentMails{Days: []calendar.Date{day}, AtOnce: []calendar.Date{day.AddDays(1)}}
+	diff(t, "Agenda().Sent", a.Sent, want)
+}

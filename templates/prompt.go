@@ -47,6 +47,7 @@ func (s *Set) prompt(d ritual.Definition, p Prompt) (Rendered, []ritual.Asked, e
 	f := m.among(m.facts(), sections(parts))
 	f.Questions, f.Nudge = len(asked), p.Nudge
 	if len(parts) > 0 {
+		f = m.occasion(f, parts[0].Occasion)
 		f.AddedBy = parts[0].AddedBy
 		about := cmp.Or(parts[0].Erased, parts[0].Back)
 		f.Date, f.Long = m.day(about), m.long(about)
@@ -109,6 +110,7 @@ func (m *letter) part(d ritual.Definition, w *ritualWords, part *PromptPart, f F
 	f = m.about(f, part.Section)
 	f.AddedBy = part.AddedBy
 	f.Reads = m.long(part.Reads)
+	f = m.occasion(f, part.Occasion)
 	m.enter(part.Section, f, several, m.corner(f))
 	m.passages(w.Before, f, showing{})
 	for i := range part.Asked {

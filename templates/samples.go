@@ -51,6 +51,9 @@ func SamplesIn(s *Set, tag string) ([]Sample, error) {
 					continue
 				}
 				p := e.prompt(d, who, nudge)
+				if d.AtOnce && p.Parts[0].Occasion.By.ID == who.ID {
+					continue // nobody is told what they said themselves
+				}
 				r, asked, err := s.Prompt(p)
 				if err != nil {
 					return nil, fmt.Errorf("%s: %w", name, err)
@@ -159,6 +162,14 @@ func (e *example) fill() {
 	}
 	add(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 4, State: mentoring.OpenState, Author: 1, Text: "ask Priya to review my parser change", Due: date(11, 18)})
 	add(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 3, State: mentoring.OpenState, Author: 2, Text: "introduce Ana to the platform lead", Due: date(11, 24)})
+	detail := func(about, key, text string) {
+		add(mentoring.Entry{Kind: mentoring.DetailEntry, State: mentoring.KeptState, Author: 1, About: about, Key: key, Text: text})
+	}
+	detail("M3", mentoring.JudgedDetail, "what two people say about it afterwards")
+	detail("M3", mentoring.MarkDetail, "lunch by the river")
+	detail("M3", mentoring.MetDetail, "")
+	detail("G1", mentoring.FallbackDetail, "a smaller project with Priya, decided by Tomasz and me")
+	add(mentoring.Entry{Kind: mentoring.AskEntry, Number: 2, State: mentoring.OpenState, Form: mentoring.SupportForm, Author: 1, Owner: 2, Text: "an hour with somebody who has led a retro", At: e.now})
 	add(mentoring.Entry{Kind: mentoring.SessionEntry, State: mentoring.PlannedState, Author: 1, At: time.Date(2026, time.November, 26, 17, 0, 0, 0, time.UTC), Value: 45})
 }
 
@@ -193,8 +204,13 @@ func (e example) other() Section {
 
 // period is that of a ritual's round in the example.
 func (e example) period(d ritual.Definition) string {
-	if d.Trigger == ritual.OnSchedule {
+	switch d.Trigger {
+	case ritual.OnSchedule:
 		return calendar.WeekOf(mentoring.Today(e.ana, e.now)).String()
+	case ritual.OnMet:
+		return "M3"
+	case ritual.OnCalled:
+		return "A2"
 	}
 	return "once"
 }
@@ -203,6 +219,7 @@ func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) P
 	p := PromptPart{
 		Section: e.section(who), Asked: e.record.Questions(d, e.period(d), who.ID, 1, e.now), Standing: e.record.Standing(who.ID, e.now),
 		Visible: d.Visible, Reads: date(11, 23), AddedBy: "Ines Duarte",
+		Occasion: e.record.Occasion(who.ID, e.period(d)),
 	}
 	if d.Trigger == ritual.OnInvited {
 		p.Week, p.Since = 0, calendar.Date{}
@@ -221,7 +238,11 @@ func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) P
 			p.Open = append(p.Open, q.N)
 		}
 	}
-	return Prompt{Frame: e.frame(who), Ritual: d.Name, Nudge: nudge, Parts: []PromptPart{p}}
+	frame := e.frame(who)
+	if d.AtOnce {
+		frame = e.unplanned(who)
+	}
+	return Prompt{Frame: frame, Ritual: d.Name, Nudge: nudge, Parts: []PromptPart{p}}
 }
 
 // others are receipts, notices, and mails about two pairs.

@@ -56,6 +56,8 @@ type PromptPart struct {
 	// Visible and Reads say who will read the answers and when.
 	Visible ritual.Visibility
 	Reads   calendar.Date // the partner's next digest
+	// Occasion is the entry that the round is about, if it is about one.
+	Occasion mentoring.Occasion
 	// AddedBy names who entered the addresses, for the first mail.
 	AddedBy string
 	// Open are the numbers still unanswered, for a nudge.

@@ -199,10 +199,10 @@ func withinBudget(ctx context.Context, e evidence) (broken []string, err error) 
 }
 
 // planned reports whether a delivery counts in the budget: those of rituals and
-// their reminders do.
+// their reminders do, but for what tells of something at once.
 func (e evidence) planned(d store.Delivery) bool {
-	_, ok := e.w.daemon.Policy.Ritual(strings.TrimPrefix(d.Kind, "nudge:"))
-	return ok
+	def, ok := e.w.daemon.Policy.Ritual(strings.TrimPrefix(d.Kind, "nudge:"))
+	return ok && !def.AtOnce
 }
 
 // noPrivateWord looks for what is private, as the record has it and as the

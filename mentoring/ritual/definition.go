@@ -45,6 +45,8 @@ const (
 	OnNotBegun Trigger = "not-begun"  // the invitation came to nothing; audience: whoever had said yes
 	OnPaused   Trigger = "pause-over" // a pause without an end is over; audience: whoever paused
 	OnReturn   Trigger = "return"     // a member is back from an absence that an automatic reply told of; audience: whoever was away
+	OnMet      Trigger = "met"        // a milestone was met; the round is about it
+	OnCalled   Trigger = "called"     // a member wants the other to hear of an obstacle or a need at once; the round is about it
 	OnErasing  Trigger = "erasing"    // a month before the words of a pair that has ended are erased
 	OnRequest  Trigger = "request"    // only when the operator or a member asks
 )
@@ -76,6 +78,10 @@ type Definition struct {
 	Together bool
 	// Digest is true for the one ritual whose mail is the digest.
 	Digest bool
+	// AtOnce is true for mails that tell the other member of something as soon as
+	// their working hours allow. They stand beside the budget, one a day at most,
+	// and never go to whoever caused them.
+	AtOnce bool `yaml:"at-once"`
 }
 
 // Audience is one role that is asked, and in which weeks of the pair.
@@ -103,6 +109,11 @@ type Reveal struct {
 	// from its opening. After it a lone answer stays with its author. Zero: as
 	// long as other rounds.
 	Window time.Duration
+}
+
+// AboutOne reports whether each round is about one entry of the record.
+func (d Definition) AboutOne() bool {
+	return slices.Contains([]Trigger{OnMet, OnCalled}, d.Trigger)
 }
 
 // For returns the audience entry of a role; ok is false where the role is not asked.
@@ -138,9 +149,9 @@ func (d Definition) Check() error {
 		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
-	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnErasing, OnRequest:
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnCalled, OnErasing, OnRequest:
 	default:
-		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, erasing, request", d.Trigger)
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, called, erasing, request", d.Trigger)
 	}
 	if len(d.Audience) == 0 {
 		return fmt.Errorf("audience: missing")

@@ -218,7 +218,7 @@ CREATE TABLE deliveries (
   period     TEXT NOT NULL,
   first_pair INTEGER NOT NULL, -- of its first section; 0: of no pair
   n          INTEGER NOT NULL,
-  planned    INTEGER NOT NULL, -- 1: counted in the week's budget
+  planned    INTEGER NOT NULL, -- 1: counted in the week's budget; 2: beside it, at once
   queued     TEXT NOT NULL,
   state      TEXT NOT NULL,
   attempt    INTEGER NOT NULL DEFAULT 0,
