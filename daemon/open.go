@@ -39,9 +39,8 @@ func Open(ctx context.Context, cfg *config.Config, log *slog.Logger) (*Daemon, e
 	if d.Store, err = store.Open(ctx, cfg.Database); err != nil {
 		return nil, fmt.Errorf("database: %w", err)
 	}
-	program := store.NewProgram{Name: cfg.Program.Name, Holidays: cfg.Program.Holidays}
-	if _, err := d.Store.SaveProgram(ctx, program, time.Now()); err != nil {
-		return nil, errors.Join(fmt.Errorf("note the program's holidays: %w", err), d.Store.Close())
+	if _, err := d.Store.SaveProgram(ctx, ProgramOf(cfg), time.Now()); err != nil {
+		return nil, errors.Join(fmt.Errorf("note the program: %w", err), d.Store.Close())
 	}
 	return d, nil
 }
@@ -82,6 +81,15 @@ func PolicyOf(cfg *config.Config, set *templates.Set) (mentoring.Policy, error) 
 		p.Rituals = append(p.Rituals, def)
 	}
 	return p, nil
+}
+
+// ProgramOf returns the program that a configuration is about. All others are in
+// the store alone.
+func ProgramOf(cfg *config.Config) store.NewProgram {
+	p := cfg.Program
+	n := store.NewProgram{Name: p.Name, Sees: p.CoordinatorSees, Holidays: p.Holidays, Quiet: p.QuietWeeks, Circle: p.MentorCircle}
+	n.Coordinator, n.Leader, n.Trusted = cfg.People()
+	return n
 }
 
 // SettingsOf returns what the configuration says about mail.

@@ -47,6 +47,13 @@ type Pair struct {
 	Ended time.Time
 	// PausedUntil ends an operator's pause; zero with OnHold: until resumed.
 	PausedUntil calendar.Date
+	// Cohort names those whom the pair begins with; "": nobody.
+	Cohort string
+	// Begins is the day before which nothing is sent to the pair; zero: at once.
+	Begins calendar.Date
+	// HelpAsked is when a member last asked the coordinator for help, and
+	// LeftAlone when one last said that the coordinator need not look.
+	HelpAsked, LeftAlone time.Time
 }
 
 // Consent is a member's answer to the welcome.
@@ -138,10 +145,11 @@ func (p Pair) WeekNumber(w calendar.Week) int {
 	return max(w.Sub(calendar.WeekOf(calendar.DateIn(p.Started, p.Location())))+1, 0)
 }
 
-// Program is what several pairs share.
-type Program struct {
-	ID          int64
-	Name        string
-	Coordinator PersonID // 0: none
-	Holidays    calendar.Holidays
+// From returns when the first mail may go to a member: when the pair was added,
+// or the morning of the day on which it begins.
+func (p Pair) From(who Person) time.Time {
+	if begins := startOf(p.Begins, who.Location()); !p.Begins.IsZero() && begins.After(p.Added) {
+		return begins
+	}
+	return p.Added
 }

@@ -95,7 +95,11 @@ func (pl *pairPlan) once(t ritual.Trigger, since time.Time) {
 				continue
 			}
 			who := pl.r.Person(m.Person)
-			due := workdaysAfter(who, fit(who, since, pl.holidays()), a.After, pl.holidays())
+			from := pl.r.Pair.From(who)
+			if since.After(from) {
+				from = since
+			}
+			due := workdaysAfter(who, fit(who, from, pl.holidays()), a.After, pl.holidays())
 			if back := startOf(m.PausedUntil, who.Location()); !m.PausedUntil.IsZero() && back.After(due) {
 				due = fit(who, back, pl.holidays())
 			}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"milepost/mentoring"
+	"milepost/mentoring/calendar"
 	"milepost/mentoring/ritual"
 )
 
@@ -15,6 +16,8 @@ type NewPair struct {
 	Zone           string           // empty: the mentee's
 	Weeks          int              // 0: 26
 	Program        string           // its name; made if it is not there
+	Cohort         string           // whom it begins with
+	Begins         calendar.Date    // nothing is sent before that day; zero: at once
 	ConsentGiven   bool             // both have said yes elsewhere
 }
 
@@ -24,7 +27,7 @@ const usualWeeks = 26
 // ErrDuplicate.
 func (s *Store) AddPair(ctx context.Context, n NewPair, now time.Time) (id mentoring.PairID, err error) {
 	err = s.write(ctx, func(t tx) error {
-		p := mentoring.Pair{State: mentoring.Invited, Zone: n.Zone, Added: now, Weeks: n.Weeks}
+		p := mentoring.Pair{State: mentoring.Invited, Zone: n.Zone, Added: now, Weeks: n.Weeks, Cohort: n.Cohort, Begins: n.Begins}
 		var mentee, mentor mentoring.Person
 		if mentee, err = findOrAdd(t, n.Mentee, now); err != nil {
 			return fmt.Errorf("mentee: %w", err)
@@ -41,7 +44,7 @@ func (s *Store) AddPair(ctx context.Context, n NewPair, now time.Time) (id mento
 		p.Mentee = mentoring.Member{Person: mentee.ID, Role: ritual.Mentee}
 		p.Mentor = mentoring.Member{Person: mentor.ID, Role: ritual.Mentor}
 		if n.ConsentGiven {
-			p.State, p.Started = mentoring.Active, now
+			p.State, p.Started = mentoring.Active, p.From(mentee)
 			for _, m := range p.Members() {
 				m.Consent, m.ConsentAt = mentoring.Agreed, now
 				p = p.With(m)
@@ -97,9 +100,9 @@ func insertPair(t tx, p mentoring.Pair, now time.Time) (mentoring.PairID, error)
 		return 0, fmt.Errorf("these two are a pair: %w", ErrDuplicate)
 	}
 	id, err := t.insert(`
-		INSERT INTO pairs (program, state, zone, added, started, weeks, look_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		p.Program, p.State, p.Zone, stamp(p.Added), stamp(p.Started), p.Weeks, stamp(now))
+		INSERT INTO pairs (program, state, zone, added, started, weeks, cohort, begins, look_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		p.Program, p.State, p.Zone, stamp(p.Added), stamp(p.Started), p.Weeks, p.Cohort, day(p.Begins), stamp(now))
 	if err != nil {
 		return 0, err
 	}
@@ -148,9 +151,11 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 		return err
 	}
 	err = t.must(`
-		UPDATE pairs SET program = ?, state = ?, zone = ?, started = ?, weeks = ?, ended = ?, paused_until = ?, terms = ?
+		UPDATE pairs SET program = ?, state = ?, zone = ?, started = ?, weeks = ?, ended = ?, paused_until = ?, terms = ?,
+			cohort = ?, begins = ?, help_asked = ?, left_alone = ?
 		WHERE id = ?`,
-		p.Program, p.State, p.Zone, stamp(p.Started), p.Weeks, stamp(p.Ended), day(p.PausedUntil), terms, p.ID)
+		p.Program, p.State, p.Zone, stamp(p.Started), p.Weeks, stamp(p.Ended), day(p.PausedUntil), terms,
+		p.Cohort, day(p.Begins), stamp(p.HelpAsked), stamp(p.LeftAlone), p.ID)
 	if err != nil {
 		return err
 	}
@@ -181,7 +186,7 @@ func alike(a, b mentoring.Pair) bool {
 
 func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 	p, err := one(t, scanPair, `
-		SELECT id, program, state, zone, added, started, weeks, ended, paused_until, terms
+		SELECT id, program, state, zone, added, started, weeks, ended, paused_until, terms, cohort, begins, help_asked, left_alone
 		FROM pairs WHERE id = ?`, id)
 	if err != nil {
 		return p, err
@@ -197,7 +202,7 @@ func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 
 func scanPair(r row) (p mentoring.Pair, err error) {
 	err = r.Scan(&p.ID, &p.Program, &p.State, &p.Zone, instant(&p.Added), instant(&p.Started), &p.Weeks, instant(&p.Ended),
-		date(&p.PausedUntil), decoded(&p.Terms))
+		date(&p.PausedUntil), decoded(&p.Terms), &p.Cohort, date(&p.Begins), instant(&p.HelpAsked), instant(&p.LeftAlone))
 	return p, err
 }
 

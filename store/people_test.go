@@ -184,7 +184,9 @@ func TestSaveProgram(t *testing.T) {
 	days := []calendar.Date{calendar.NewDate(2026, 12, 25)}
 	for range 2 {
 		id := must(s.SaveProgram(t.Context(), NewProgram{Coordinator: person("Ewa", "ewa@mentors.example"), Holidays: days}, monday))(t)
-		diff(t, "Program", must(s.Record(t.Context(), rec.Pair.ID))(t).Program, mentoring.Program{ID: id, Coordinator: 3, Holidays: calendar.NewHolidays(days...)})
+		diff(t, "Program", must(s.Record(t.Context(), rec.Pair.ID))(t).Program, mentoring.Program{
+			ID: id, Coordinator: 3, Sees: mentoring.SeesStates, Holidays: calendar.NewHolidays(days...),
+		})
 	}
 	if got := must(s.DuePairs(t.Context(), monday, 9))(t); len(got) != 1 {
 		t.Errorf("DuePairs() = %v, want the pair of the program", got)
@@ -229,5 +231,37 @@ func TestAuditIsToldOnce(t *testing.T) {
 	}
 	if got := must(s.Untold(t.Context(), 1, 2))(t); len(got) != 1 {
 		t.Errorf("Untold() for the partner = %v, want one", got)
+	}
+}
+
+func TestProgramsHaveACalendarOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	s := fresh(t)
+	n := NewProgram{
+		Name: "Riverside", Coordinator: person("Ines", "ines@mentors.example"), Trusted: person("Rui", "rui@mentors.example"),
+		Sees: mentoring.SeesCounts, Quiet: []calendar.Week{{Year: 2026, Week: 52}}, Circle: true,
+	}
+	must(s.SaveProgram(t.Context(), n, monday))(t)
+	begins := calendar.NewDate(2027, 1, 11)
+	id := must(s.AddPair(t.Context(), NewPair{
+		Mentor: tomasz, Mentee: ana, Program: "Riverside", Cohort: "spring", Begins: begins, ConsentGiven: true,
+	}, monday))(t)
+	r := must(s.Record(t.Context(), id))(t)
+	if !r.Program.Holidays.Has(calendar.NewDate(2026, 12, 23)) || r.Program.Holidays.Has(calendar.NewDate(2026, 12, 28)) {
+		t.Errorf("Program.Holidays = %v, want the days of week 52 and no others", r.Program.Holidays)
+	}
+	if !r.LooksAfter() || !r.Confides() || r.Program.Sees != mentoring.SeesCounts || r.Pair.Cohort != "spring" {
+		t.Errorf("Record() = %+v %+v, want the program as it was saved", r.Program, r.Pair)
+	}
+	if got := calendar.DateIn(r.Pair.Started, r.Pair.Location()); got != begins {
+		t.Errorf("Started = %v, want the day of the cohort %v", got, begins)
+	}
+	row := must(s.ProgramNamed(t.Context(), "Riverside"))(t)
+	diff(t, "Quiet", row.Quiet, n.Quiet)
+	if rows := must(s.Programs(t.Context()))(t); len(rows) != 1 {
+		t.Errorf("Programs() = %v, want the one with a name", rows)
+	}
+	if recs := must(s.RecordsIn(t.Context(), r.Program.ID))(t); len(recs) != 1 {
+		t.Errorf("RecordsIn() = %d records, want 1", len(recs))
 	}
 }

@@ -16,6 +16,15 @@ func (s *Store) Record(ctx context.Context, id mentoring.PairID) (rec mentoring.
 	return rec, about(err, "pair", id)
 }
 
+// Outline returns a pair's record without its words and rounds, or ErrNotFound.
+func (s *Store) Outline(ctx context.Context, id mentoring.PairID) (rec mentoring.Record, err error) {
+	err = s.read(ctx, func(t tx) error {
+		rec, err = loadOutline(t, id)
+		return err
+	})
+	return rec, about(err, "pair", id)
+}
+
 // RecordsOf returns the records of all pairs that a person is or was in, in
 // the order of the pairs' ids. Erased pairs are left out.
 func (s *Store) RecordsOf(ctx context.Context, id mentoring.PersonID) (recs []mentoring.Record, err error) {
@@ -44,7 +53,7 @@ func loadRecordsOf(t tx, id mentoring.PersonID) ([]mentoring.Record, error) {
 	return recs, nil
 }
 
-func loadRecord(t tx, id mentoring.PairID) (r mentoring.Record, err error) {
+func loadOutline(t tx, id mentoring.PairID) (r mentoring.Record, err error) {
 	if r.Pair, err = loadPair(t, id); err != nil {
 		return r, err
 	}
@@ -55,6 +64,13 @@ func loadRecord(t tx, id mentoring.PairID) (r mentoring.Record, err error) {
 		if r.People[i], err = loadPerson(t, m.Person); err != nil {
 			return r, err
 		}
+	}
+	return r, nil
+}
+
+func loadRecord(t tx, id mentoring.PairID) (r mentoring.Record, err error) {
+	if r, err = loadOutline(t, id); err != nil {
+		return r, err
 	}
 	if r.Entries, err = all(t, scanEntry, selectEntries+` WHERE pair = ? ORDER BY id`, id); err != nil {
 		return r, err

@@ -155,7 +155,8 @@ func TestMigrateAfterSnapshot(t *testing.T) {
 	ok(t, s.Close())
 	// Rebuilding a parent is the trap: with foreign keys on its children go.
 	next, err := open(t.Context(), s.Path(), upgrade(t, `
-		CREATE TABLE rebuilt (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, coordinator INTEGER REFERENCES people (id), holidays TEXT NOT NULL) STRICT;
+		CREATE TABLE rebuilt (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, coordinator INTEGER REFERENCES people (id),
+			leader INTEGER, trusted INTEGER, sees TEXT NOT NULL, holidays TEXT NOT NULL, quiet TEXT NOT NULL, circle INTEGER NOT NULL) STRICT;
 		INSERT INTO rebuilt SELECT * FROM programs;
 		DROP TABLE programs;
 		ALTER TABLE rebuilt RENAME TO programs;`))

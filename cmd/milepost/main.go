@@ -75,7 +75,7 @@ configuration that cannot be carried out. check has more.`,
 		}
 	}
 	add("start", a.initCommand(), a.checkCommand(), a.runCommand(), demoCommand())
-	add("people", a.pairCommand(), a.personCommand(), a.exportCommand(), a.forgetCommand())
+	add("people", a.pairCommand(), a.personCommand(), a.programCommand(), a.exportCommand(), a.forgetCommand())
 	add("mails", a.askCommand(), a.planCommand(), a.previewCommand(), a.repliesCommand())
 	add("care", a.statusCommand(), a.backupCommand(), a.restoreCommand(), a.rekeyCommand(), a.verifyCommand(), a.versionCommand())
 	return root

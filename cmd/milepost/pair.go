@@ -23,7 +23,7 @@ that only it has: 3, ana, "tomasz & ana".`,
 		RunE: group,
 	}
 	cmd.AddCommand(
-		a.pairAddCommand(), a.pairListCommand(), a.pairShowCommand(), a.pairEditCommand(),
+		a.pairAddCommand(), a.pairImportCommand(), a.pairListCommand(), a.pairShowCommand(), a.pairEditCommand(),
 		a.pairPauseCommand(), a.pairResumeCommand(), a.pairEndCommand(),
 	)
 	return cmd

@@ -14,6 +14,7 @@ import (
 	"milepost/internal/config"
 	"milepost/mail"
 	"milepost/mentoring"
+	"milepost/mentoring/calendar"
 	"milepost/store"
 	"milepost/templates"
 )
@@ -25,6 +26,8 @@ type newPair struct {
 	language         string
 	wordsNote        string // where the mails are in another language
 	program          string
+	cohort, begins   string
+	firstDay         calendar.Date // what begins says
 	weeks            int
 	consent          bool
 	mentorW, menteeW mentoring.Person
@@ -54,6 +57,8 @@ in several pairs, as mentor and as mentee.`,
 	f.StringVar(&n.mentorsZ, "mentor-zone", "", "the mentor's time zone, where it is another")
 	f.StringVar(&n.language, "language", "", "the language of both, such as en or pt-BR (default: program.language)")
 	f.StringVar(&n.program, "program", "", "the program that the pair belongs to (default: program.name)")
+	f.StringVar(&n.cohort, "cohort", "", "a name for those who begin together, such as \"spring 2027\"")
+	f.StringVar(&n.begins, "begins", "", "the day on which the welcome goes out: 2027-03-01 (default: at once)")
 	f.IntVar(&n.weeks, "weeks", 0, "how many weeks the pair runs (default: program.weeks)")
 	f.BoolVar(&n.consent, "consent-given", false, "both have said yes already, elsewhere")
 	a.atOption(cmd)
@@ -65,8 +70,7 @@ func (d *desk) addPair(ctx context.Context, n newPair) error {
 	if err := n.check(d.cfg); err != nil {
 		return err
 	}
-	program := store.NewProgram{Name: n.program, Holidays: d.cfg.Program.Holidays}
-	if _, err := d.store.SaveProgram(ctx, program, d.now); err != nil {
+	if err := d.knowProgram(ctx, n.program); err != nil {
 		return err
 	}
 	known := map[string]mentoring.Person{}
@@ -76,7 +80,8 @@ func (d *desk) addPair(ctx context.Context, n newPair) error {
 		}
 	}
 	id, err := d.store.AddPair(ctx, store.NewPair{
-		Mentor: n.mentorW, Mentee: n.menteeW, Zone: n.zone, Weeks: n.weeks, Program: n.program, ConsentGiven: n.consent,
+		Mentor: n.mentorW, Mentee: n.menteeW, Zone: n.zone, Weeks: n.weeks, Program: n.program,
+		Cohort: n.cohort, Begins: n.firstDay, ConsentGiven: n.consent,
 	}, d.now)
 	if errors.Is(err, store.ErrDuplicate) {
 		return withHint(err, "milepost pair list shows them")
@@ -118,6 +123,9 @@ func (n *newPair) check(cfg *config.Config) error {
 	set, err := templates.Load(cfg.Templates)
 	if err != nil {
 		return fmt.Errorf("templates: %w", err)
+	}
+	if err := n.readBegins(); err != nil {
+		return err
 	}
 	zone, language := cmp.Or(n.zone, cfg.Program.Zone), cmp.Or(n.language, cfg.Program.Language)
 	mentorsZone := cmp.Or(n.mentorsZ, zone)
@@ -184,6 +192,17 @@ func readPerson(flag, text string) (mentoring.Person, error) {
 func knownZone(name string) error {
 	if _, err := time.LoadLocation(name); err != nil || name == "" || name == "Local" {
 		return withHint(usageError{fmt.Errorf("%q is not a time zone", name)}, "write an area and a city, such as Europe/Lisbon")
+	}
+	return nil
+}
+
+// readBegins reads the day of the welcome.
+func (n *newPair) readBegins() (err error) {
+	if n.begins == "" {
+		return nil
+	}
+	if n.firstDay, err = calendar.ParseDate(n.begins); err != nil {
+		return withHint(usageError{fmt.Errorf("--begins: %q is not a date", n.begins)}, "write year, month and day: 2027-03-01")
 	}
 	return nil
 }

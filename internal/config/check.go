@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"milepost/mentoring"
 )
 
 // longestLocalPart is what an address may hold before the @: 64 characters by
@@ -61,6 +63,45 @@ func (p *Program) check(r *Report) {
 		}
 	}
 	between(r, "program.weeks", p.Weeks, 1, 520)
+	oneOf(r, "program.coordinator_sees", p.CoordinatorSees, mentoring.Sights()...)
+	for _, x := range []struct{ key, text string }{
+		{"coordinator", p.Coordinator}, {"leader", p.Leader}, {"trusted_contact", p.TrustedContact},
+	} {
+		if _, err := somebody(x.text); err != nil {
+			r.Add("program."+x.key, fmt.Sprintf("%q is not a name and an address", x.text), `write it as "Ana Sousa <ana@mentors.example>"`)
+		}
+	}
+	if trusted, err := somebody(p.TrustedContact); err == nil && trusted.Mail() != "" {
+		if c, _ := somebody(p.Coordinator); strings.EqualFold(c.Mail(), trusted.Mail()) {
+			r.Add("program.trusted_contact", "this is the coordinator, too", "name somebody else, or leave it empty")
+		}
+	}
+}
+
+// somebody reads NAME <ADDRESS>. Empty text is nobody.
+func somebody(text string) (mentoring.Person, error) {
+	if text == "" {
+		return mentoring.Person{}, nil
+	}
+	a, err := mail.ParseAddress(text)
+	if err != nil || a.Name == "" {
+		return mentoring.Person{}, fmt.Errorf("%q is not a name and an address", text)
+	}
+	return mentoring.Person{Name: a.Name, Addresses: []mentoring.Address{{Address: a.Address, Confirmed: true}}}, nil
+}
+
+// People returns those outside the pairs whom the program names, with its zone,
+// language and hours. Whoever is not named has no address.
+func (c *Config) People() (coordinator, leader, trusted mentoring.Person) {
+	who := func(text string) mentoring.Person {
+		p, err := somebody(text)
+		if err != nil || text == "" {
+			return mentoring.Person{} // Load refuses such a text
+		}
+		p.Zone, p.Language, p.Hours = c.Program.Zone, c.Program.Language, c.Rhythm.WorkHours()
+		return p
+	}
+	return who(c.Program.Coordinator), who(c.Program.Leader), who(c.Program.TrustedContact)
 }
 
 func (m *Mailbox) check(r *Report) {

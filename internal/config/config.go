@@ -1,6 +1,10 @@
 package config
 
-import "time"
+import (
+	"time"
+
+	"milepost/mentoring"
+)
 
 // Config is everything an operator can set. A value from [Load] has passed
 // every check that needs no other machine; its file names are absolute.
@@ -114,7 +118,7 @@ func Default() *Config {
 	return &Config{
 		Setup:    Managed,
 		Database: "milepost.db",
-		Program:  Program{Name: "Mentoring", Zone: "UTC", Language: "en", Weeks: 26},
+		Program:  Program{Name: "Mentoring", Zone: "UTC", Language: "en", Weeks: 26, CoordinatorSees: mentoring.SeesStates},
 		Mailbox: Mailbox{
 			Mode:    Dedicated,
 			Folders: Folders{Processed: "Processed", Attention: "Attention", Automatic: "Automatic"},

@@ -17,10 +17,11 @@ import (
 var commented string
 
 var commentedFile = template.Must(template.New("config.yaml").Funcs(template.FuncMap{
-	"text": quoted,
-	"list": list[string],
-	"days": list[calendar.Date],
-	"time": shortTime,
+	"text":  quoted,
+	"list":  list[string],
+	"days":  list[calendar.Date],
+	"weeks": list[calendar.Week],
+	"time":  shortTime,
 }).Parse(commented))
 
 // Render writes c as a config.yaml in which every key is explained. Loading

@@ -3,6 +3,7 @@ package config
 import (
 	"time"
 
+	"milepost/mentoring"
 	"milepost/mentoring/calendar"
 )
 
@@ -21,6 +22,17 @@ type Program struct {
 	Language string `yaml:"language"`
 	// Holidays are days on which nobody is written to.
 	Holidays []calendar.Date `yaml:"holidays"`
+	// QuietWeeks are weeks in which nobody is written to.
+	QuietWeeks []calendar.Week `yaml:"quiet_weeks"`
+	// Coordinator, Leader and TrustedContact are people outside the pairs, as
+	// NAME <ADDRESS>. Empty: nobody.
+	Coordinator    string `yaml:"coordinator"`
+	Leader         string `yaml:"leader"`
+	TrustedContact string `yaml:"trusted_contact"`
+	// CoordinatorSees is how much the coordinator is told of the pairs.
+	CoordinatorSees mentoring.Sight `yaml:"coordinator_sees"`
+	// MentorCircle offers the mentors one shared question a month.
+	MentorCircle bool `yaml:"mentor_circle"`
 	// Weeks is how long a pair runs.
 	Weeks int `yaml:"weeks"`
 }

@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"templates":        {"mentoring/...", "templates/..."},
 	"internal/config":  {"mentoring/..."},
 	"internal/report":  {"mentoring/...", "store"},
+	"internal/roster":  {"mentoring/..."},
 	"internal/explain": {"mentoring/...", "mail/...", "templates"},
 
 	"daemon": {"mentoring/...", "mail/...", "store", "templates", "internal/config", "daemon/..."},

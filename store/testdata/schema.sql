@@ -247,6 +247,10 @@ CREATE TABLE pairs (
   terms        TEXT NOT NULL DEFAULT '{}', -- JSON: what the two have agreed and planning obeys
   ended        TEXT,
   paused_until TEXT,
+  cohort       TEXT NOT NULL DEFAULT '', -- whom the pair begins with; '': nobody
+  begins       TEXT, -- the day before which nothing is sent; NULL: at once
+  help_asked   TEXT, -- when a member last asked the coordinator for help
+  left_alone   TEXT, -- when a member last said that the coordinator need not look
   look_at      TEXT
 ) STRICT;
 
@@ -282,7 +286,12 @@ CREATE TABLE programs (
   id          INTEGER PRIMARY KEY,
   name        TEXT NOT NULL UNIQUE,
   coordinator INTEGER REFERENCES people (id),
-  holidays    TEXT NOT NULL -- JSON list of dates
+  leader      INTEGER REFERENCES people (id), -- whose note goes to all
+  trusted     INTEGER REFERENCES people (id), -- who reads what is written in confidence
+  sees        TEXT NOT NULL DEFAULT 'states', -- how much the coordinator is told
+  holidays    TEXT NOT NULL, -- JSON list of dates
+  quiet       TEXT NOT NULL DEFAULT '[]', -- JSON list of weeks in which nothing is sent
+  circle      INTEGER NOT NULL DEFAULT 0 -- 1: its mentors are offered a circle
 ) STRICT;
 
 CREATE TABLE prompts (
