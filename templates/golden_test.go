@@ -2,19 +2,39 @@ package templates
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens in testdata")
 
-// load reads the shipped templates.
+// The shipped templates are read once for all tests, and drawn once: a set never
+// changes.
+var (
+	shippedSet = sync.OnceValues(func() (*Set, error) { return Load("") })
+	draftSet   = sync.OnceValues(func() (*Set, error) { return loadAll("", *translate) })
+	drawn      = sync.OnceValues(drawAll)
+)
+
+// load returns the shipped templates.
 func load(t testing.TB) *Set {
 	t.Helper()
-	s, err := Load("")
+	s, err := shippedSet()
+	if err != nil {
+		t.Fatalf("Load() = %v", err)
+	}
+	return s
+}
+
+// loadWith returns the shipped templates, with the draft that -lang names.
+func loadWith(t testing.TB) *Set {
+	t.Helper()
+	s, err := draftSet()
 	if err != nil {
 		t.Fatalf("Load() = %v", err)
 	}
@@ -25,12 +45,23 @@ func load(t testing.TB) *Set {
 // begin with the language: "de/receipt".
 func samples(t testing.TB) []Sample {
 	t.Helper()
-	s := loadWith(t)
+	out, err := drawn()
+	if err != nil {
+		t.Fatalf("Samples() = %v", err)
+	}
+	return slices.Clone(out)
+}
+
+func drawAll() ([]Sample, error) {
+	s, err := draftSet()
+	if err != nil {
+		return nil, err
+	}
 	var out []Sample
 	for _, language := range s.Languages() {
 		some, err := SamplesIn(s, language)
 		if err != nil {
-			t.Fatalf("SamplesIn(%s) = %v", language, err)
+			return nil, fmt.Errorf("%s: %w", language, err)
 		}
 		for i := range some {
 			if language != fallback {
@@ -39,7 +70,7 @@ func samples(t testing.TB) []Sample {
 		}
 		out = append(out, some...)
 	}
-	return out
+	return out, nil
 }
 
 // goldenMails are those of which every language has a golden, as text. English

@@ -23,16 +23,6 @@ import (
 //	go test ./templates -run TestLanguages -v -lang de
 var translate = flag.String("lang", "", "a language that is not finished: list what it lacks, and test it as the others")
 
-// loadWith reads the shipped templates, and the draft that -lang names.
-func loadWith(t testing.TB) *Set {
-	t.Helper()
-	s, err := loadAll("", *translate)
-	if err != nil {
-		t.Fatalf("Load() = %v", err)
-	}
-	return s
-}
-
 // scalar is one text of a file of words: its line, and what it holds.
 type scalar struct {
 	line         int

@@ -117,8 +117,10 @@ func TestLinksCanBeTyped(t *testing.T) {
 	typed := map[string][]string{}
 	set := loadWith(t)
 	for _, language := range set.Languages() {
-		for _, forms := range set.Vocabulary(language).Verbs {
-			typed[language] = append(typed[language], forms...)
+		for _, v := range []*reading.Vocabulary{set.Vocabulary(language), set.Vocabulary(fallback)} {
+			for _, forms := range v.Verbs {
+				typed[language] = append(typed[language], forms...)
+			}
 		}
 	}
 	numbered := regexp.MustCompile(`^([0-9]+|A[0-9]+): `)

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -64,7 +65,8 @@ func underHeadline(s Sheet) []string {
 
 // wrap breaks s into lines of at most width characters. first and rest stand
 // before the first and the other lines. A word that is longer stays whole, and a
-// mark that French parts from its word by a blank stays beside it.
+// mark that French parts from its word by a blank stays beside it, as a month
+// does beside its day.
 func wrap(s string, width int, first, rest string) []string {
 	var lines []string
 	line, lead := "", first
@@ -85,12 +87,19 @@ func wrap(s string, width int, first, rest string) []string {
 	return guard(lines)
 }
 
-// glued splits s at its blanks, but for those before ? : ; ! and » and behind «.
+// dayOfMonth is the day in a German date: "27. Nov.".
+var dayOfMonth = regexp.MustCompile(`^[0-9]{1,2}\.$`)
+
+// glued splits s at its blanks, but for those before ? : ; ! and », behind «, and
+// between a day and its month.
 func glued(s string) []string {
 	var out []string
+	before := ""
 	for word := range strings.FieldsSeq(s) {
 		last := len(out) - 1
-		if last >= 0 && (strings.Trim(word, "?:;!»") == "" || out[last] == "«" || strings.HasSuffix(out[last], " «")) {
+		glue := strings.Trim(word, "?:;!»") == "" || before == "«" || dayOfMonth.MatchString(before)
+		before = word
+		if last >= 0 && glue {
 			out[last] += " " + word
 			continue
 		}

@@ -21,6 +21,9 @@ func TestWrap(t *testing.T) {
 		{"> quoted", "", "", 20, " > quoted"},
 		{"From here", "", "", 20, " From here"},
 		{"äöü äöü", "", "", 7, "äöü äöü"},
+		{"mot mot ?", "", "", 8, "mot|mot ?"},
+		{"mot « mot »", "", "", 9, "mot|« mot »"},
+		{"bis 27. Nov. heute", "", "", 10, "bis|27. Nov.|heute"},
 	} {
 		if got := strings.Join(wrap(c.in, c.width, c.first, c.rest), "|"); got != c.want {
 			t.Errorf("wrap(%q, %d) = %q, want %q", c.in, c.width, got, c.want)
