@@ -62,6 +62,7 @@ func PolicyOf(cfg *config.Config, set *templates.Set) (mentoring.Policy, error) 
 	p := mentoring.DefaultPolicy()
 	p.Budget = mentoring.Budget{Week: cfg.Rhythm.Budget.Week, PerPair: cfg.Rhythm.Budget.MorePerMentee, Most: cfg.Rhythm.Budget.AtMost}
 	p.KeepDays = cfg.Retention.Days
+	p.Common = set.CommonWords()
 	for _, def := range set.Rituals() {
 		change := cfg.Rhythm.Rituals[def.Name]
 		if change.Off {

@@ -26,6 +26,9 @@ type Policy struct {
 	// KeepDays is how many days the words of a pair are kept after its end; 0:
 	// until somebody asks for them to be erased.
 	KeepDays int
+	// Common are the words, in small letters, that say nothing about whoever uses
+	// them: "the", "really", "week", in all languages that people may write.
+	Common map[string]bool
 }
 
 // Budget bounds the planned mails to a person in one week.

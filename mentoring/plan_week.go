@@ -123,7 +123,7 @@ func (pl *pairPlan) wanted(d ritual.Definition, p ritual.Prompt, w calendar.Week
 	if !pl.reachable(m) || pl.r.Person(m.Person).DigestOnly && !d.Digest {
 		return false
 	}
-	if d.Digest && pl.dull(w) && !pl.alone(p.Person, w) {
+	if d.Digest && pl.dull(w) && !pl.alone(p.Person, w) && !pl.readsAhead(w) {
 		return false
 	}
 	if m.Eased.IsZero() {

@@ -43,7 +43,7 @@ func rituals() []ritual.Definition {
 			},
 		},
 		{
-			Name: "goal-review", Trigger: ritual.OnSchedule, Schedule: "0 10 * * TUE", Rank: 30, Rare: 1, Replaces: weekly,
+			Name: "goal-review", Trigger: ritual.OnSchedule, Schedule: "0 10 * * TUE", Rank: 30, Rare: 1, Preread: true, Replaces: weekly,
 			Audience: []ritual.Audience{{Role: ritual.Mentee, First: 13, Every: 13}, {Role: ritual.Mentor, First: 13, Every: 13, After: 3}},
 			Visible:  ritual.Shared, Remind: true,
 			Questions: []ritual.Question{

@@ -133,9 +133,11 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 		}
 		m.more(len(s.Words))
 	})
-	m.titled(&w.Titles.Goals, f, func() { m.goals(some(m, s.Goals), f) })
-	for _, t := range s.Trends[:min(len(s.Trends), max(m.most, 1))] {
-		m.trend(t, f)
+	if s.PreRead == nil { // which holds all goals and numbers
+		m.titled(&w.Titles.Goals, f, func() { m.goals(some(m, s.Goals), f) })
+		for _, t := range s.Trends[:min(len(s.Trends), max(m.most, 1))] {
+			m.trend(t, f)
+		}
 	}
 	m.health(s.Health, first(section.Partner), f)
 	m.titled(&w.Titles.Commitments, f, func() { m.commitments(s.Commitments, f) })
@@ -145,6 +147,7 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 		m.add(sheet.Rule{}, m.sessionCard(*s.Next, section, w.Titles.Session.plain(f)))
 	}
 	m.remarks(s, f)
+	m.preread(s.PreRead, f)
 	m.thought(s.Thought, f)
 }
 

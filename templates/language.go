@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"milepost/mentoring"
+	"milepost/mentoring/digest"
 	"milepost/mentoring/phrase"
 	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
@@ -21,6 +22,7 @@ type language struct {
 	prompt   promptWords
 	standing standingWords
 	digest   digestWords
+	preread  prereadWords
 	receipt  receiptWords
 	document documentWords
 	notices  map[string]*noticeWords
@@ -74,6 +76,7 @@ func loadLanguage(files overlay, name string, defs []ritual.Definition, r *repor
 	read("prompt.yaml", &l.prompt)
 	read("standing.yaml", &l.standing)
 	read("digest.yaml", &l.digest)
+	read("preread.yaml", &l.preread)
 	read("receipt.yaml", &l.receipt)
 	read("record.yaml", &l.document)
 	var notices struct{ Notices map[string]*noticeWords }
@@ -125,6 +128,10 @@ func (l *language) checkKeys(r *report) {
 		}
 	}
 	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidEarlier, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight)
+	for _, k := range []digest.ScoreKey{digest.ScoreMilestones, digest.ScorePractice, digest.ScoreFeedback, digest.ScoreResults} {
+		need("preread.yaml", "labels", l.preread.Labels, string(k))
+		need("preread.yaml", "score", l.preread.Score, string(k))
+	}
 	for _, v := range verbs {
 		need("receipt.yaml", "said", l.receipt.Said, string(v))
 	}

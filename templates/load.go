@@ -37,6 +37,7 @@ func loadAll(dir string, drafts ...string) (*Set, error) {
 	r := &report{}
 	s := &Set{words: map[string]*language{}, spoken: map[string]*reading.Vocabulary{}}
 	s.rituals = loadRituals(files, r)
+	s.common = loadCommon(files)
 	lookFiles, err := fs.Sub(files, lookFolder)
 	if err == nil {
 		s.look, err = sheet.NewLook(lookFiles)

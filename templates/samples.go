@@ -269,7 +269,7 @@ func (e example) others(s *Set) ([]Sample, error) {
 	}
 	for _, d := range s.Rituals() {
 		if d.Digest {
-			for name, mail := range map[string]DigestMail{"quiet": e.quiet(), "several": e.several()} {
+			for name, mail := range map[string]DigestMail{"quiet": e.quiet(), "several": e.several(), "preread-mentee": e.preread(e.ana), "preread-mentor": e.preread(e.tomasz)} {
 				r, err := s.Digest(mail)
 				if err := add(d.Name+"-"+name, d.Name, mail.To, r, err); err != nil {
 					return nil, err

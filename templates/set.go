@@ -17,6 +17,7 @@ type Set struct {
 	rituals []ritual.Definition
 	words   map[string]*language
 	look    *sheet.Look
+	common  map[string]bool
 	// spoken are the vocabularies as they are written, vocabularies what people
 	// of a language or region may write.
 	spoken, vocabularies map[string]*reading.Vocabulary

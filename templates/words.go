@@ -186,3 +186,19 @@ type trendWords struct {
 	Nothing          Phrase
 	Low              Phrase // to the mentor
 }
+
+// prereadWords is preread.yaml: the pair's history, before it is talked about.
+type prereadWords struct {
+	Lead     Phrase
+	Purpose  Phrase
+	Titles   struct{ History, Score, Kept, Wins, Tree, Patterns, Evidence Phrase }
+	Labels   map[string]*Phrase // of the scoreboard
+	Score    map[string]*Phrase
+	Beside   Phrase // somebody's words beside a number
+	Kept     Phrase
+	Step     Phrase
+	Pattern  Phrase // above the words
+	When     Phrase // under them
+	OnlyYou  Phrase `yaml:"only-you"`
+	Together Phrase // invites to answer
+}

@@ -49,6 +49,9 @@ type Section struct {
 	// Revealed are the occasions on which the operator read this record.
 	Revealed []Access
 	Thought  Thought
+	// PreRead is the page of history, in the digest of the week before it is
+	// talked about; else nil.
+	PreRead *PreRead
 	// Shown are the ids of the entries by somebody else than the reader whose
 	// words stand here: they have left.
 	Shown []int64

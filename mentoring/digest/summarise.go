@@ -81,6 +81,9 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p m
 		t.s.Away = m.PausedUntil
 	}
 	t.s.Thought = t.thought()
+	if d, ok := p.ReadAhead(r, calendar.WeekOf(mentoring.Today(viewer, now))); ok {
+		t.s.PreRead = t.preRead(d)
+	}
 	t.s.Quiet = t.quiet()
 	return t.s
 }

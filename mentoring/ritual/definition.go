@@ -82,6 +82,9 @@ type Definition struct {
 	// their working hours allow. They stand beside the budget, one a day at most,
 	// and never go to whoever caused them.
 	AtOnce bool `yaml:"at-once"`
+	// Preread is true for a ritual for which both read the pair's history in
+	// advance, with the digest of the week before.
+	Preread bool
 }
 
 // Audience is one role that is asked, and in which weeks of the pair.

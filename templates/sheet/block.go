@@ -164,6 +164,17 @@ type Row struct {
 // Bullets is a plain list.
 type Bullets struct{ Items []Rich }
 
+// Tree is a list in which things belong to those above them.
+type Tree struct{ Items []Leaf }
+
+// Leaf is one line of a tree.
+type Leaf struct {
+	Depth int // 0: nothing is above it
+	Done  bool
+	Ref   string
+	Text  string
+}
+
 // Pair shows two people's answers to one question, one below the other.
 type Pair struct {
 	Question string
@@ -191,6 +202,7 @@ func (Box) partial() string      { return "box" }
 func (Session) partial() string  { return "session" }
 func (Rows) partial() string     { return "rows" }
 func (Bullets) partial() string  { return "bullets" }
+func (Tree) partial() string     { return "tree" }
 func (Pair) partial() string     { return "pair" }
 func (Original) partial() string { return "original" }
 
@@ -215,6 +227,7 @@ func every() []Block {
 		Session{},
 		Rows{Items: []Row{{}}},
 		Bullets{Items: []Rich{{}}},
+		Tree{Items: []Leaf{{}, {Depth: 1}, {Depth: 2, Done: true}}},
 		Pair{Answers: []Quote{{}}},
 		Original{Lines: []string{""}},
 	}

@@ -151,6 +151,26 @@ func (b Trend) lines(p *page) []string {
 	return append(out, "", weeks, values)
 }
 
+func (b Tree) lines(*page) []string {
+	var out []string
+	for _, x := range b.Items {
+		first := strings.Repeat("    ", x.Depth)
+		switch {
+		case x.Depth == 0:
+			first = "  "
+		case x.Done:
+			first += "[x] "
+		default:
+			first += "[ ] "
+		}
+		if x.Ref != "" {
+			first += pad(x.Ref, 3) + " "
+		}
+		out = append(out, wrap(x.Text, textWidth, first, strings.Repeat(" ", runes(first)))...)
+	}
+	return out
+}
+
 func (b Ticks) lines(p *page) []string {
 	var out []string
 	for _, t := range b.Items {
