@@ -19,7 +19,7 @@ func (m *letter) preread(p *digest.PreRead, f Facts) {
 	m.titled(&w.Titles.History, here, func() {
 		m.addPara(&w.Lead, here)
 		if p.Purpose != nil {
-			m.addPara(&w.Purpose, m.quoted(here, *p.Purpose))
+			m.addPara(&w.Purpose, m.quoting(here, *p.Purpose))
 		}
 	})
 	m.titled(&w.Titles.Score, here, func() {
@@ -60,8 +60,8 @@ func (m *letter) preread(p *digest.PreRead, f Facts) {
 	m.addPara(&w.Together, f)
 }
 
-// quoted are the facts of somebody's words.
-func (m *letter) quoted(f Facts, q digest.Quote) Facts {
+// quoting are the facts of somebody's words.
+func (m *letter) quoting(f Facts, q digest.Quote) Facts {
 	f.By, f.Mine, f.Text = m.by(q.By, q.Mine), q.Mine, sheet.Cut(sheet.Clean(q.Text), glimpse)
 	return f
 }
@@ -74,7 +74,7 @@ func (m *letter) score(score []digest.Score, f Facts) []sheet.Row {
 		f.N = s.N
 		text := sheet.Words(upper(w.Score[string(s.Key)].plain(f)))
 		if s.Quote != nil {
-			text = append(append(text, sheet.Span{Text: " "}), w.Beside.rich(m.quoted(f, *s.Quote))...)
+			text = append(append(text, sheet.Span{Text: " "}), w.Beside.rich(m.quoting(f, *s.Quote))...)
 		}
 		rows = append(rows, sheet.Row{Label: w.Labels[string(s.Key)].plain(f), Text: text})
 	}
