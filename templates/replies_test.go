@@ -99,7 +99,7 @@ func TestRepliesPageKeywords(t *testing.T) {
 		}
 	}
 	for _, verb := range listed {
-		if _, known := english.Verbs[verb]; !known {
+		if len(english.Verbs[verb])+len(english.Keys[verb]) == 0 {
 			t.Errorf("%s tells of %q, which nothing understands", repliesPage, verb)
 		}
 	}

@@ -152,7 +152,7 @@ func loadVocabulary(files overlay, name string, r *report) *reading.Vocabulary {
 		}
 		sorts := map[string][]string{}
 		for key, words := range keys {
-			sorts[key] = lower(words)
+			sorts[key] = lower(alternatives(words))
 		}
 		v.Keys[reading.Verb(verb)] = sorts
 	}

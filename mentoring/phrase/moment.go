@@ -26,6 +26,15 @@ func (l *Lexicon) Moment(s string, today calendar.Date) (moment Moment, rest str
 	return first(l, s, besideTime, func(r *reader) (Moment, int, bool) { return r.moment(today) })
 }
 
+// Clock reads a time of day at the beginning of s: "16:00", "at 4 pm", "um 16
+// Uhr". The hour is read as by [Lexicon.Moment].
+func (l *Lexicon) Clock(s string) (at calendar.Clock, rest string, ok bool) {
+	return first(l, s, besideTime, func(r *reader) (calendar.Clock, int, bool) {
+		h, next, ok := r.hours(0)
+		return calendar.Clock(h.start), next, ok
+	})
+}
+
 func (r *reader) moment(today calendar.Date) (Moment, int, bool) {
 	for _, read := range []func(int) (spoken, hours, int, bool){r.dateAndTime, r.timeAndDate} {
 		spoken, hours, next, ok := read(0)

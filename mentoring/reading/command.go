@@ -10,9 +10,12 @@ import (
 // Verbs by the form of what follows them. A verb acts only if the whole line
 // has its form; else the line is plain words.
 var (
-	needsText   = []Verb{Goal, Commit, Win, Ask, Feedback, Note, Obstacle} // VERB: words
+	needsText   = []Verb{Goal, Win, Ask, Feedback, Note, Obstacle, Need} // VERB: words
+	steps       = []Verb{Commit, Exercise, Intro, Exposure}              // VERB: words, who takes it, by when
 	needsRef    = []Verb{Done, Drop, Keep, Park, Finish}                   // VERB C4, C4 VERB
-	standsAlone = []Verb{Skip, Resume, Stop, Status, Help, Export, Show, PassOn, TextOnly, ReceiptsOn, NoReceipts, DigestOnly, Erase}
+	standsAlone = []Verb{Resume, Stop, Status, Help, Export, Show, PassOn, TextOnly, ReceiptsOn, NoReceipts, DigestOnly, Erase, HelpUs, EndKindly, LeaveUs}
+	// The whole line, and not the answer to one of several questions.
+	aboutAll  = []Verb{Skip, Light, Full, Talk, Now, Reset}
 	takesTime   = []Verb{Snooze, Pause, NextAt, Met} // VERB, VERB friday
 )
 
@@ -48,7 +51,7 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 		return nil, false
 	}
 	if v, ok := r.x.line(line); ok && !r.isVerb(bare(line)) {
-		if !r.aboutMail(cur) && v != Stop {
+		if !r.aboutMail(cur) && !slices.Contains([]Verb{Stop, EndKindly, HelpUs}, v) {
 			return nil, false
 		}
 		l, ok := r.timed(Line{Verb: v}, "")
@@ -56,6 +59,11 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 			l.When = r.ending(line) // "ask me next week"
 		}
 		return r.one(l, ok)
+	}
+	for _, read := range []func(string, *part) (Line, bool){r.rhythm, r.detail} {
+		if l, ok := read(line, cur); ok {
+			return r.one(l, true)
+		}
 	}
 	if lines, ok := r.refVerb(line, append(slices.Clone(needsRef), Change, Move)...); ok {
 		return lines, true
@@ -66,10 +74,14 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 	}
 	v, rest, colon := said.verb, said.rest, said.colon
 	switch {
+	case slices.Contains(steps, v):
+		return r.one(r.step(r.hush(Line{Verb: v, Text: strings.TrimSpace(rest)})), colon && !blank(rest))
 	case slices.Contains(needsText, v):
 		return r.one(r.withDate(r.hush(Line{Verb: v, Text: strings.TrimSpace(rest)})), colon && !blank(rest))
 	case slices.Contains(standsAlone, v):
-		return r.one(Line{Verb: v}, wordless(rest) && (v != Skip || r.aboutMail(cur)))
+		return r.sorted(Line{Verb: v}, rest)
+	case slices.Contains(aboutAll, v):
+		return r.one(Line{Verb: v}, wordless(rest) && r.aboutMail(cur))
 	case v == Milestone, v == AnswerAsk:
 		m := idFirst.FindStringSubmatch(rest)
 		if m == nil || blank(m[2]) || (v == AnswerAsk) != strings.EqualFold(m[1][:1], "a") {
@@ -84,7 +96,7 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 		}
 		return r.one(l, true)
 	case v == Agree, v == Decline:
-		l, ok := r.decision(v, rest, cur)
+		l, ok := r.decision(said, cur)
 		return r.one(l, ok && !r.x.unsure(line))
 	case v == Share, v == Scratch:
 		nums, ok := numbers(rest)
@@ -99,7 +111,8 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 		l, ok := r.timed(Line{Verb: v}, rest)
 		return r.one(l, ok)
 	}
-	return nil, false
+	l, ok := r.further(said, cur)
+	return r.one(l, ok)
 }
 
 func (r *reader) one(l Line, ok bool) ([]Line, bool) { return []Line{l}, ok }
@@ -131,6 +144,7 @@ func (r *reader) isChoice(line string, cur *part) bool {
 // spoken is a verb that begins a line, and what follows it.
 type spoken struct {
 	verb    Verb
+	form    string // the word itself
 	rest    string
 	colon   bool
 	foreign bool // a word of a language that is neither the person's nor English
@@ -148,7 +162,7 @@ func (r *reader) verb(line string) (spoken, bool) {
 		rest = strings.TrimLeft(rest, closing+" \t")
 		trimmed := strings.TrimLeft(rest, ":：")
 		return spoken{
-			verb: f.verb, rest: strings.TrimLeft(trimmed, "*_ \t"),
+			verb: f.verb, form: f.text, rest: strings.TrimLeft(trimmed, "*_ \t"),
 			colon: trimmed != rest || strings.HasSuffix(f.text, ":"), foreign: f.foreign,
 		}, true
 	}
@@ -210,19 +224,6 @@ func (r *reader) refVerb(line string, allowed ...Verb) ([]Line, bool) {
 		return nil, false
 	}
 	return r.one(r.hush(l), v == Done || len(strings.Fields(l.Text)) <= remark)
-}
-
-// decision reads "yes", "yes G2", "yes to all". A bare yes that stands under a
-// question is an answer to it.
-func (r *reader) decision(v Verb, rest string, cur *part) (Line, bool) {
-	rest = strings.TrimLeft(bare(rest), ".,;: ")
-	if m := anID.FindStringSubmatch(rest); m != nil {
-		return Line{Verb: v, Ref: strings.ToUpper(m[1]) + m[2]}, true
-	}
-	if slices.Contains(r.x.choices["all"], rest) {
-		return Line{Verb: v, All: true}, true
-	}
-	return Line{Verb: v}, rest == "" && cur.n == 0 && (len(r.p.Asked) == 0 || r.p.Corrects)
 }
 
 // numbers reads "2", "1 3", "1, 3 and 4", or nothing.

@@ -18,6 +18,21 @@ func told(lines []Line) string {
 		if l.Ref != "" {
 			s += " " + l.Ref
 		}
+		if l.Key != "" {
+			s += " " + l.Key
+		}
+		if l.Partner {
+			s += " partner"
+		}
+		if l.Help != "" {
+			s += " " + l.Help
+		}
+		if l.Weekday != 0 {
+			s += fmt.Sprintf(" day %d", l.Weekday)
+		}
+		if l.Verb == On && l.Moment.Clock != 0 {
+			s += " " + l.Moment.Clock.String()
+		}
 		if l.All {
 			s += " ALL"
 		}
@@ -26,6 +41,9 @@ func told(lines []Line) string {
 		}
 		if l.Text != "" {
 			s += " [" + l.Text + "]"
+		}
+		if l.About != "" {
+			s += " about [" + l.About + "]"
 		}
 		for _, d := range []calendar.Date{l.When, l.Until} {
 			if !d.IsZero() {

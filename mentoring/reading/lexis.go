@@ -27,6 +27,7 @@ type lexis struct {
 	polite     map[string]bool
 	hedges     map[string]bool
 	gone       map[string]bool
+	sorts      map[Verb][]sort
 }
 
 // form is a verb as it may be typed.
@@ -66,7 +67,7 @@ func compile(own, second *Vocabulary, rest []*Vocabulary) *lexis {
 		verbs: map[string][]form{}, whole: map[string]Verb{}, answers: map[string][]reply{}, choices: map[string][]string{},
 		discretion: map[string][]request{}, thanks: map[string]bool{}, labels: map[string][]label{}, numbers: map[string][]place{},
 		greetings: map[string][]string{}, closings: map[string]bool{},
-		polite: map[string]bool{}, hedges: map[string]bool{}, gone: map[string]bool{},
+		polite: map[string]bool{}, hedges: map[string]bool{}, gone: map[string]bool{}, sorts: map[Verb][]sort{},
 	}
 	t := taken{}
 	x.take(own, t, false)
@@ -80,6 +81,7 @@ func compile(own, second *Vocabulary, rest []*Vocabulary) *lexis {
 			x.take(v, t, true)
 		}
 	}
+	x.orderSorts()
 	for _, forms := range x.verbs {
 		slices.SortStableFunc(forms, func(a, b form) int {
 			return cmp.Or(ownFirst(a.foreign, b.foreign), longest(a.text, b.text))
@@ -126,6 +128,7 @@ func (x *lexis) take(v *Vocabulary, t taken, foreign bool) {
 			}
 		}
 	}
+	x.takeSorts(v, foreign)
 	for _, phrase := range slices.Sorted(maps.Keys(v.Whole)) {
 		for _, text := range t.free(commands, foreign, phrase) {
 			if _, known := x.whole[text]; !known || !foreign {
@@ -188,7 +191,7 @@ func (x *lexis) add(f form, first bool) {
 		secret.text = strings.TrimSuffix(f.text, ":")
 		x.secret = append(x.secret, secret)
 	}
-	if hushes(f.verb) || !f.foreign && first {
+	if hushes(f.verb) || !f.foreign && first && guessable(f.verb) {
 		x.misspelt = append(x.misspelt, f)
 	}
 }

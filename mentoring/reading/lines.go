@@ -32,7 +32,8 @@ func unwrap(r *reader, lines []string) []string {
 			continue
 		}
 		said, ok := r.verb(line)
-		carries = ok && said.colon || idAnswer.MatchString(lead(line))
+		_, detail := r.detailed(line)
+		carries = ok && said.colon || detail || idAnswer.MatchString(lead(line))
 		out.begin(line)
 	}
 	return out.joined()
@@ -44,6 +45,9 @@ func (r *reader) begins(line string) bool {
 		return true
 	}
 	if _, ok := r.mark(line); ok {
+		return true
+	}
+	if _, ok := r.detailed(line); ok {
 		return true
 	}
 	return listMark.MatchString(line) || idFirst.MatchString(lead(line)) || r.acts(line)

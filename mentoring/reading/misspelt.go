@@ -2,6 +2,7 @@ package reading
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -62,6 +63,13 @@ func (r *reader) nearMiss(line string, cur *part) {
 	if best != "" {
 		r.doubt(Doubt{Kind: DidYouMean, Text: strings.TrimSpace(line), Suggest: best})
 	}
+}
+
+// guessable reports whether people are asked if a near miss was meant for a verb.
+// Those whose words are a letter away from what everybody writes are not ("Rest",
+// "Right.", "Still: …").
+func guessable(v Verb) bool {
+	return !slices.Contains([]Verb{Light, Full, Talk, On, Every, Try, Tell, Need, Skill, Reset, Letter, SendFile, Now}, v)
 }
 
 // shortestMisspelt is how long a word must be to be looked at for a misspelling.

@@ -137,9 +137,12 @@ func (r *reader) closeAll() {
 		pt.private, pt.held = true, false
 	}
 	for i, l := range r.out.Lines {
-		r.out.Lines[i].Private = !forAll(l.Verb) && l.Verb != Erase
+		r.out.Lines[i].Private = !heard(l.Verb)
 	}
 }
+
+// heard reports whether a verb acts in a mail that is private as a whole.
+func heard(v Verb) bool { return forAll(v) || isAlarm(v) || v == Erase }
 
 // setOff reports whether a part of a line, between its marks, says nothing but
 // that it is private: "…, please keep this private.", "… - private". The keyword

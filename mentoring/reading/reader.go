@@ -34,6 +34,8 @@ type reader struct {
 	para   int  // counts paragraphs
 	rest   []string
 	near   neighbours
+	// under is true right below a goal or a milestone and what was said of it.
+	under bool
 	// confided is true once words were marked as confidential.
 	confided bool
 }
@@ -111,6 +113,7 @@ func (r *reader) block(b Block, first, last bool) {
 	if last {
 		paras = r.closing(paras)
 	}
+	paras = r.gathered(paras)
 	r.single = first && last && len(paras) == 1 && len(paras[0]) == 1
 	for i, para := range paras {
 		cur = r.paragraph(para, cur, first && i == 0)
@@ -149,7 +152,7 @@ func (r *reader) add(pt *part, line string) {
 	if len(pt.lines) > 0 && pt.para != r.para {
 		pt.lines = append(pt.lines, "")
 	}
-	pt.lines, pt.para = append(pt.lines, line), r.para
+	pt.lines, pt.para, r.under = append(pt.lines, line), r.para, false
 }
 
 // stretch is the lines of a paragraph that answer one question.
@@ -257,7 +260,7 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 			continue
 		}
 		if to.private {
-			if l, ok := r.command(line, cur); ok && r.private && (forAll(l[0].Verb) || l[0].Verb == Erase) {
+			if l, ok := r.command(line, cur); ok && r.private && heard(l[0].Verb) {
 				r.record(l, line, cur, false)
 				continue
 			}
@@ -300,11 +303,15 @@ func (r *reader) record(lines []Line, raw string, cur *part, held bool) {
 		return
 	}
 	for _, l := range lines {
+		if r.dates(l, raw) {
+			continue
+		}
 		l.Raw, l.Held = strings.TrimSpace(raw), held && !l.Private
 		if l.Pair == 0 && len(l.Numbers) == 0 {
 			l.Pair = cur.pair
 		}
 		r.out.Lines = append(r.out.Lines, l)
+		r.under = l.Verb == Goal || l.Verb == Milestone || l.Verb == Detail && r.under
 	}
 }
 

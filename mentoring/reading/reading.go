@@ -27,6 +27,9 @@ type Prompt struct {
 	// Author is the name of whoever answers, as it may stand at the end of the
 	// mail; empty: not known.
 	Author string
+	// Partners are the names of those whom the author is paired with, as they may
+	// be called in a line.
+	Partners []string
 }
 
 // Reading is what a person said.
@@ -58,7 +61,7 @@ func (rd *Reading) Close() {
 		rd.Leftover[i].Private, rd.Leftover[i].Held = true, false
 	}
 	for i, l := range rd.Lines {
-		rd.Lines[i].Private = !forAll(l.Verb)
+		rd.Lines[i].Private = !heard(l.Verb)
 	}
 }
 
@@ -192,6 +195,8 @@ type Line struct {
 	Numbers []int
 	All     bool // yes to all
 	Text    string
+	// About is what an outside view or a helper is asked about, in words.
+	About   string
 	When    calendar.Date
 	Until   calendar.Date // for Pause: the first day back
 	// Moment is a civil date and time, for NextAt; zero Date: none.

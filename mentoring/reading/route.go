@@ -71,12 +71,15 @@ func Route(rd Reading, pairs []int64) map[int64]Reading {
 
 // forAll reports whether a verb without a section holds for all pairs.
 func forAll(v Verb) bool {
-	return slices.Contains([]Verb{Skip, Snooze, Pause, Resume, Stop, TextOnly, ReceiptsOn, NoReceipts, DigestOnly}, v)
+	return slices.Contains([]Verb{Skip, Snooze, Pause, Resume, Stop, TextOnly, ReceiptsOn, NoReceipts, DigestOnly, Light}, v)
 }
 
 func isRequest(v Verb) bool {
 	return slices.Contains([]Verb{Status, Help, Export, Show, Erase}, v)
 }
+
+// isAlarm reports whether a verb is a call that must be heard wherever it stands.
+func isAlarm(v Verb) bool { return v == EndKindly || v == HelpUs }
 
 // Stray is the reading of a mail that answers nothing: the words that silence
 // or ask for something are kept, all others become private words of their
@@ -90,11 +93,14 @@ func Stray(rd Reading, proven bool) (out Reading, control bool) {
 	for _, l := range rd.Lines {
 		switch {
 		case !proven:
+			if l.Verb == EndKindly {
+				l.Verb = Stop // silent at once, and undone by a word
+			}
 			if forAnybody(l.Verb) {
 				control = true
 				out.Lines = append(out.Lines, l)
 			}
-		case forAll(l.Verb) || isRequest(l.Verb):
+		case forAll(l.Verb) || isRequest(l.Verb) || isAlarm(l.Verb):
 			control = true
 			out.Lines = append(out.Lines, l)
 		case l.Verb == PassOn:

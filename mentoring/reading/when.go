@@ -128,6 +128,17 @@ func (r *reader) date(s string) (calendar.Date, bool) {
 	return calendar.Date{}, false
 }
 
+// lasting reads s, the whole of it, as a stretch of time, and returns the day on
+// which it is over.
+func (r *reader) lasting(s string) (calendar.Date, bool) {
+	for _, lex := range r.lexicons() {
+		if days, after, ok := lex.Duration(s); ok && bare(after) == "" {
+			return r.today.AddDays(days), true
+		}
+	}
+	return calendar.Date{}, false
+}
+
 // past reads s, the whole of it, as a date gone by.
 func (r *reader) past(s string) (calendar.Date, bool) {
 	for _, lex := range r.lexicons() {

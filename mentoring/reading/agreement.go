@@ -1,0 +1,65 @@
+package reading
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+var (
+	aVersion = regexp.MustCompile(`^v?\s?([0-9]{1,3})$`)
+	aView    = regexp.MustCompile(`^(?:to\s)?v([0-9]{1,4})$`)
+)
+
+// decision reads "yes", "yes G2", "yes to all", "agree v2". A bare yes that
+// stands under a question is an answer to it.
+func (r *reader) decision(said spoken, cur *part) (Line, bool) {
+	rest := strings.TrimLeft(bare(said.rest), ".,;: ")
+	if m := aVersion.FindStringSubmatch(rest); m != nil && r.x.ofSort(Agree, "version", said.form) {
+		n, _ := strconv.Atoi(m[1])
+		return Line{Verb: said.verb, Numbers: []int{n}, Pair: cur.pair}, true
+	}
+	if m := anID.FindStringSubmatch(rest); m != nil {
+		return Line{Verb: said.verb, Ref: strings.ToUpper(m[1]) + m[2]}, true
+	}
+	if m := aView.FindStringSubmatch(rest); m != nil {
+		return Line{Verb: said.verb, Ref: "V" + m[1]}, true
+	}
+	if slices.Contains(r.x.choices["all"], rest) {
+		return Line{Verb: said.verb, All: true}, true
+	}
+	return Line{Verb: said.verb}, rest == "" && cur.n == 0 && (len(r.p.Asked) == 0 || r.p.Corrects)
+}
+
+// amend reads a change of the agreement: "amend rhythm: every two weeks". Without
+// a line of it that is known, the colon stands right behind the verb.
+func (r *reader) amend(said spoken) (Line, bool) {
+	l := Line{Verb: Amend, Text: strings.TrimSpace(said.rest)}
+	sort, rest, known := r.x.sorted(Amend, said.rest)
+	if known = known && colon(rest); known {
+		l.Key, l.Text = sort.key, uncolon(rest)
+	}
+	l = r.withDate(r.hush(l))
+	return l, (known || said.colon) && !blank(l.Text)
+}
+
+// ownQuestion reads a question of the pair's own, or which of them is not asked
+// any more.
+func (r *reader) ownQuestion(said spoken) (Line, bool) {
+	l := Line{Verb: said.verb, Text: strings.TrimSpace(said.rest)}
+	if sort, rest, ok := r.x.sorted(Question, said.rest); ok && colon(rest) {
+		l.Key, l.Text, said.colon = sort.key, uncolon(rest), true
+	} else if r.x.ofSort(Question, "review", said.form) {
+		l.Key = "review"
+	}
+	if said.verb == Question {
+		return r.hush(l), said.colon && !blank(l.Text)
+	}
+	l.Text = strings.TrimRight(l.Text, ".!")
+	_, number := numbers(l.Text)
+	return l, said.colon || number
+}
+
+// uncolon returns what stands behind a colon.
+func uncolon(s string) string { return strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(s), ":： \t*_")) }
