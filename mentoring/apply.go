@@ -85,6 +85,8 @@ type applying struct {
 	person  *Person         // changed
 	dropped bool            // open prompts are dropped
 	reread  bool            // words are read again: nothing is decided anew
+	given   int64           // the feedback that an answer gave, 0: none
+	above   int64           // the entry that the next line may tell more of, 0: none
 }
 
 // hidden reports whether answers of this round are hidden until both are in.
@@ -129,6 +131,9 @@ func (a *applying) add(e Entry) Entry {
 		}
 		e.Number++
 		e.Created = a.now // nobody could name it before
+	}
+	if e.Kind == CommitmentEntry && e.Form == TryForm && e.Link == 0 {
+		e.Link = a.takesUp()
 	}
 	e.ID = -1 - int64(len(a.r.Entries))
 	a.r.Entries = append(a.r.Entries, e)
@@ -220,8 +225,9 @@ func (a *applying) outcome() Outcome {
 	for i, e := range a.r.Entries {
 		switch {
 		case i >= len(a.before):
+			as := e.ID
 			e.ID = 0
-			out.Changes = append(out.Changes, PutEntry{Entry: e})
+			out.Changes = append(out.Changes, PutEntry{Entry: e, As: as})
 		case e != a.before[i]:
 			out.Changes = append(out.Changes, PutEntry{Entry: e})
 		}
@@ -266,6 +272,10 @@ func (a *applying) promptsDropped() []Change {
 
 // line does what a line with a keyword asks for.
 func (a *applying) line(l reading.Line) {
+	if a.tellsMore(l) {
+		return
+	}
+	a.above = a.given
 	if (l.Private || l.Held) && !slices.Contains(canHide, l.Verb) {
 		// The act is for both to see, its words are not.
 		a.aside(l)

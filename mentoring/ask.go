@@ -2,6 +2,7 @@ package mentoring
 
 import (
 	"strings"
+	"time"
 
 	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
@@ -13,15 +14,67 @@ func (a *applying) ask(l reading.Line) {
 }
 
 func (a *applying) askPartner(text string, visible ritual.Visibility, key string) {
+	a.askFor(PlainForm, text, visible, key)
+}
+
+// askFor asks the partner something, in one of the forms of an ask.
+func (a *applying) askFor(form, text string, visible ritual.Visibility, key string) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return
 	}
 	e := a.add(Entry{
-		Kind: AskEntry, State: OpenState, Visible: visible, Owner: a.r.Pair.Partner(a.who.ID).Person,
+		Kind: AskEntry, Form: form, State: OpenState, Visible: visible, Owner: a.r.Pair.Partner(a.who.ID).Person,
 		Text: text, Key: key, Round: a.re.Prompt.Round,
 	})
-	a.did(Said{What: string(reading.Ask), Ref: e.Ref(), Text: e.Text, Visible: visible})
+	verb := reading.Ask
+	if form == ViewForm {
+		verb = reading.AskFeedback
+	}
+	a.did(Said{What: string(verb), Ref: e.Ref(), Text: e.Text, Visible: visible})
+}
+
+// partnerAsk finds the oldest open ask of a form that the partner waits with and
+// that was not put to the person yet. One that was stays in the digest.
+func (s *asking) partnerAsk(form string) (ritual.Asked, bool) {
+	for _, e := range s.r.Of(AskEntry, OpenState) {
+		if e.Form == form && e.Owner == s.me.Person && e.Author != s.me.Person && e.Visible == ritual.Shared &&
+			!s.put(func(q ritual.Asked) bool { return q.Ref == e.Ref() }) {
+			return about(e), true
+		}
+	}
+	return ritual.Asked{}, false
+}
+
+// recordReply takes an answer as that to the partner's ask. The partner does not
+// read a private one, so the ask stays open.
+func (a *applying) recordReply(q ritual.Asked, ans reading.Answer, visible ritual.Visibility) {
+	e, ok := a.r.Entry(q.Ref)
+	if !ok || e.Kind != AskEntry || e.Owner != a.who.ID || visible != ritual.Shared || strings.TrimSpace(ans.Text) == "" {
+		return
+	}
+	a.reply(e, ans.Text, q)
+}
+
+// reply answers an ask. What was asked for as feedback is feedback, too.
+func (a *applying) reply(e Entry, text string, q ritual.Asked) {
+	e.Response, e.State = strings.TrimSpace(text), AnsweredState
+	a.change(e)
+	if e.Form != ViewForm {
+		return
+	}
+	for _, old := range a.r.Of(FeedbackEntry, KeptState) {
+		if old.Link == e.ID && old.Author == a.who.ID {
+			old.Text, old.Left, a.given, a.above = e.Response, time.Time{}, old.ID, old.ID
+			a.change(old)
+			return
+		}
+	}
+	given := a.add(Entry{
+		Kind: FeedbackEntry, State: KeptState, Visible: e.Visible, Owner: e.Author, Link: e.ID, Key: q.Key,
+		Text: e.Response, Round: a.re.Prompt.Round,
+	})
+	a.given, a.above = given.ID, given.ID
 }
 
 // answerAsk answers the partner's question. The response has the visibility of
@@ -39,8 +92,7 @@ func (a *applying) answerAsk(l reading.Line) {
 		a.private(reading.Line{Text: l.Text, Raw: l.Raw})
 		return
 	}
-	e.Response, e.State = l.Text, AnsweredState
-	a.change(e)
+	a.reply(e, l.Text, ritual.Asked{Key: string(AskEntry)})
 	a.did(Said{What: string(reading.AnswerAsk), Ref: e.Ref(), Text: l.Text, Visible: e.Visible})
 }
 

@@ -47,12 +47,15 @@ type asking struct {
 	now      time.Time
 	qs       []ritual.Question
 	standIns []string
-	taken    []string // ids that a question of this prompt is about
+	taken    []string        // ids that a question of this prompt is about
+	q        ritual.Question // being put
+	putAt    time.Time       // see put
 }
 
 // ask puts a question, or what stands in for it.
 func (s *asking) ask(q ritual.Question) (ritual.Asked, bool) {
 	for {
+		s.q = q
 		x, found := s.find(q.About)
 		if found && (x.Ref == "" || !slices.Contains(s.taken, string(q.Records)+x.Ref)) {
 			s.taken = append(s.taken, string(q.Records)+x.Ref)
@@ -89,6 +92,36 @@ func (s *asking) turn(q ritual.Question) string {
 	return slices.MinFunc(order, func(a, b string) int { return last[a].Compare(last[b]) })
 }
 
+// put reports whether a question that fits was put to the member before, in
+// another prompt. putAt is when, while fits is asked.
+func (s *asking) put(fits func(ritual.Asked) bool) bool {
+	for _, round := range s.r.Rounds {
+		p, ok := round.PromptOf(int64(s.me.Person))
+		if !ok || p.SentAt.IsZero() || round.Ritual == s.d.Name && round.Period == s.period {
+			continue
+		}
+		s.putAt = p.SentAt
+		if slices.ContainsFunc(p.Asked, fits) {
+			return true
+		}
+	}
+	return false
+}
+
+// rested reports whether the member's last prompt of this ritual did not hold
+// the question: two that stand in for each other so take turns.
+func (s *asking) rested() (ritual.Asked, bool) {
+	var last ritual.Prompt
+	for _, round := range s.r.Rounds {
+		p, ok := round.PromptOf(int64(s.me.Person))
+		if ok && round.Ritual == s.d.Name && round.Period != s.period && p.SentAt.After(last.SentAt) {
+			last = p
+		}
+	}
+	held := slices.ContainsFunc(last.Asked, func(x ritual.Asked) bool { return slices.Contains(s.q.Keys(), x.Key) })
+	return ritual.Asked{}, !held
+}
+
 // find returns what a question is put about.
 func (s *asking) find(a ritual.About) (ritual.Asked, bool) {
 	find, ok := finders[a]
@@ -114,6 +147,12 @@ var finders = map[ritual.About]func(*asking) (ritual.Asked, bool){
 		return ritual.Asked{}, ok
 	},
 	ritual.OwnQuestion: (*asking).own,
+	ritual.PartnerAsks: func(s *asking) (ritual.Asked, bool) { return s.partnerAsk(PlainForm) },
+	ritual.PartnerView: func(s *asking) (ritual.Asked, bool) { return s.partnerAsk(ViewForm) },
+	ritual.PartnerWin:  (*asking).partnerWin,
+	ritual.OldFeedback: (*asking).oldFeedback,
+	ritual.FeedbackDue: (*asking).feedbackDue,
+	ritual.Rested:      (*asking).rested,
 	ritual.Occasion: func(s *asking) (ritual.Asked, bool) {
 		e, ok := s.r.EntryOf(s.period)
 		return about(e), ok && s.r.Sees(s.me.Person, e)

@@ -46,6 +46,7 @@ func (a *applying) done(l reading.Line) {
 		a.change(e)
 	}
 	a.did(Said{What: string(reading.Done), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+	a.maybeWin(e)
 }
 
 // reached notes who said that a milestone was met: the other one hears of it.
@@ -82,6 +83,7 @@ func (a *applying) drop(l reading.Line) {
 	e.State, e.Response = DroppedState, cmp.Or(l.Text, e.Response)
 	a.change(e)
 	a.did(Said{What: string(reading.Drop), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+	a.maybeWin(e)
 }
 
 // mine reports whether an entry is the author's to change. A milestone is met

@@ -48,8 +48,12 @@ func (o Outcome) Author(who Person) Person {
 // Entry with ID 0 is new. Who carries it out keeps what was before.
 type Change interface{ change() }
 
-// PutEntry adds or replaces an entry.
-type PutEntry struct{ Entry Entry }
+// PutEntry adds or replaces an entry. A new one has the ID 0, and As, below
+// zero, is what the Link of later changes of the same outcome calls it.
+type PutEntry struct {
+	Entry Entry
+	As    int64
+}
 
 // PutPair replaces the pair and its members.
 type PutPair struct{ Pair Pair }

@@ -95,6 +95,11 @@ type Said struct {
 	Replaced bool
 	// Waits is true for a proposal that needs the partner's yes.
 	Waits bool
+	// Key is the sort within What, such as who may hear of a win.
+	Key string
+	// Quoted are earlier words that it recalls, and By is who said them; "": the
+	// partner.
+	Quoted, By string
 }
 
 // The values of Said.What that are not verbs.
@@ -106,4 +111,8 @@ const (
 	SaidBegan   = "began"   // the second yes
 	SaidLight   = "light"   // one question from now on
 	SaidBack    = "back"    // an absence has ended before its day
+
+	SaidTakesUp  = "takes-up"  // the try takes up the partner's feedback (Quoted)
+	SaidHearers  = "hearers"   // who hears of a win, and how to choose
+	SaidMaybeWin = "maybe-win" // a try is over: it may be a win
 )

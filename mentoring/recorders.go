@@ -17,7 +17,7 @@ func init() {
 	recorders = map[ritual.Records]recorder{
 		ritual.Win:        keeps(WinEntry),
 		ritual.Obstacle:   keeps(ObstacleEntry),
-		ritual.Feedback:   keeps(FeedbackEntry),
+		ritual.Feedback:   (*applying).recordFeedback,
 		ritual.Agreement:  keeps(AgreementEntry),
 		ritual.Rating:     (*applying).rate,
 		ritual.Ask:        (*applying).recordAsk,
@@ -25,6 +25,10 @@ func init() {
 		ritual.Goal:       (*applying).recordGoals,
 		ritual.Review:     (*applying).recordReview,
 		ritual.FollowUp:   (*applying).followUp,
+		ritual.Reply:      (*applying).recordReply,
+		ritual.Cheer:      (*applying).recordCheer,
+		ritual.TakenUp:    (*applying).recordTakenUp,
+		ritual.Hearers:    (*applying).recordHearers,
 		ritual.Consent:    func(a *applying, _ ritual.Asked, ans reading.Answer, _ ritual.Visibility) { a.consent(ans.Yes) },
 		ritual.Remedy:     func(a *applying, _ ritual.Asked, ans reading.Answer, _ ritual.Visibility) { a.remedy(ans.Choice) },
 	}

@@ -8,22 +8,15 @@ import (
 	"milepost/mentoring/ritual"
 )
 
-// words keeps a win, feedback to the partner, or something in the way.
-func (a *applying) words(l reading.Line) {
-	kind := map[reading.Verb]Kind{
-		reading.Win: WinEntry, reading.Feedback: FeedbackEntry, reading.Obstacle: ObstacleEntry,
-	}[l.Verb]
+// obstacle keeps something that is in the way.
+func (a *applying) obstacle(l reading.Line) {
 	text := strings.TrimSpace(l.Text)
 	if text == "" {
 		a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: l.Raw})
 		return
 	}
-	owner := a.who.ID
-	if kind == FeedbackEntry {
-		owner = a.r.Pair.Partner(a.who.ID).Person
-	}
 	visible := a.lineVisibility(l)
-	a.add(Entry{Kind: kind, State: KeptState, Visible: visible, Owner: owner, Text: text, Round: a.re.Prompt.Round})
+	a.add(Entry{Kind: ObstacleEntry, State: KeptState, Visible: visible, Text: text, Round: a.re.Prompt.Round})
 	a.did(Said{What: string(l.Verb), Text: text, Visible: visible})
 }
 

@@ -97,11 +97,16 @@ func (w *world) put(r *mentoring.Record, p ritual.Prompt) {
 
 // apply applies the changes of an outcome, as the store does.
 func (w *world) apply(r *mentoring.Record, out mentoring.Outcome, now time.Time) {
+	ids := map[int64]int64{}
 	for _, c := range out.Changes {
 		switch c := c.(type) {
 		case mentoring.PutEntry:
+			if c.Entry.Link < 0 {
+				c.Entry.Link = ids[c.Entry.Link]
+			}
 			if c.Entry.ID == 0 {
 				c.Entry.ID = w.id()
+				ids[c.As] = c.Entry.ID
 				r.Entries = append(r.Entries, c.Entry)
 				continue
 			}

@@ -8,12 +8,37 @@ import (
 	"milepost/mentoring/ritual"
 )
 
+// applyAll makes the changes of one outcome, in their order. A Link to an entry
+// that is new in it becomes the ID that the entry gets.
+func applyAll(t tx, changes []mentoring.Change, message int64, now time.Time) error {
+	ids := map[int64]int64{}
+	for _, c := range changes {
+		put, ok := c.(mentoring.PutEntry)
+		if !ok {
+			if err := apply(t, c, message, now); err != nil {
+				return err
+			}
+			continue
+		}
+		if put.Entry.Link < 0 {
+			put.Entry.Link = ids[put.Entry.Link]
+		}
+		id, err := putEntry(t, put.Entry, message, now)
+		if err != nil {
+			return about(err, "entry", put.Entry.ID)
+		}
+		ids[put.As] = id
+	}
+	return nil
+}
+
 // apply makes one change of the record. message is the mail that it came from,
 // 0 for none.
 func apply(t tx, c mentoring.Change, message int64, now time.Time) error {
 	switch c := c.(type) {
 	case mentoring.PutEntry:
-		return about(putEntry(t, c.Entry, message, now), "entry", c.Entry.ID)
+		_, err := putEntry(t, c.Entry, message, now)
+		return about(err, "entry", c.Entry.ID)
 	case mentoring.PutPair:
 		return about(putPair(t, c.Pair, message, now), "pair", c.Pair.ID)
 	case mentoring.PutPerson:
@@ -25,8 +50,9 @@ func apply(t tx, c mentoring.Change, message int64, now time.Time) error {
 }
 
 // putEntry adds an entry, or replaces the one with its id and keeps what it
-// was. Who wrote an entry, for which pair and when, stays.
-func putEntry(t tx, e mentoring.Entry, message int64, now time.Time) error {
+// was. Who wrote an entry, for which pair and when, stays. It returns the
+// entry's ID.
+func putEntry(t tx, e mentoring.Entry, message int64, now time.Time) (int64, error) {
 	if e.Message == 0 {
 		e.Message = message
 	}
@@ -35,23 +61,22 @@ func putEntry(t tx, e mentoring.Entry, message int64, now time.Time) error {
 		if !e.Created.IsZero() && e.Created.Before(now) {
 			created = e.Created // it came in then
 		}
-		_, err := t.insert(`
+		return t.insert(`
 			INSERT INTO entries (pair, kind, number, state, visible, author, owner, text, parent, due, begins, value,
 				question, response, round, message, created, changed, gone, form, about, link, source)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			e.Pair, e.Kind, e.Number, e.State, e.Visible, e.Author, ref(e.Owner), e.Text, e.Parent, day(e.Due), stamp(e.At), e.Value,
 			e.Key, e.Response, ref(e.Round), ref(e.Message), stamp(created), stamp(now), stamp(e.Left),
 			e.Form, e.About, ref(e.Link), e.Source)
-		return err
 	}
 	was, err := one(t, scanEntry, selectEntries+` WHERE id = ?`, e.ID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := insertHistory(t, "entry", e.ID, was, message, now); err != nil {
-		return err
+		return 0, err
 	}
-	return t.must(`
+	return e.ID, t.must(`
 		UPDATE entries SET number = ?, state = ?, visible = ?, owner = ?, text = ?, parent = ?, due = ?, begins = ?, value = ?,
 			question = ?, response = ?, round = ?, changed = ?, gone = ?, form = ?, about = ?, link = ?, source = ?
 		WHERE id = ? AND pair = ? AND author = ?`,

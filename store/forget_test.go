@@ -23,7 +23,7 @@ func seconds(t *testing.T, s *Store) mentoring.PairID {
 				Pair: id, Kind: mentoring.NoteEntry, State: mentoring.KeptState, Visible: ritual.Shared,
 				Author: who.ID, Owner: who.ID, Text: "other words of " + who.Name,
 			}
-			if err := putEntry(x, e, 0, monday); err != nil {
+			if _, err := putEntry(x, e, 0, monday); err != nil {
 				return err
 			}
 		}

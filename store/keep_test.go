@@ -150,7 +150,8 @@ func TestForget(t *testing.T) {
 	ok(t, s.write(t.Context(), func(x tx) error {
 		e := must(s.Record(t.Context(), 1))(t).Entries[0]
 		e.Text = "second secret of Ana Sousa"
-		return putEntry(x, e, 0, monday)
+		_, err := putEntry(x, e, 0, monday)
+		return err
 	}))
 	d := Draft{Person: 2, Kind: "digest", Period: "2026-W48", Pairs: []mentoring.PairID{1}}
 	must(s.Queue(t.Context(), d, monday, func(id int64) (Composed, error) {

@@ -249,7 +249,10 @@ func TestHistory(t *testing.T) {
 	id := say(t, s, 1, "before")
 	message := arrive(t, s, 1, "Subject: x\r\n\r\n")
 	change := func(e mentoring.Entry) error {
-		return s.write(t.Context(), func(t tx) error { return putEntry(t, e, message, monday.Add(time.Hour)) })
+		return s.write(t.Context(), func(t tx) error {
+			_, err := putEntry(t, e, message, monday.Add(time.Hour))
+			return err
+		})
 	}
 	e := must(s.Record(t.Context(), 1))(t).Entries[0]
 	e.Text = "after"

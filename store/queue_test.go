@@ -62,7 +62,10 @@ func second[T any](_ T, err error) error { return err }
 func say(t testing.TB, s *Store, author mentoring.PersonID, text string) int64 {
 	t.Helper()
 	e := mentoring.Entry{Pair: 1, Kind: mentoring.NoteEntry, State: mentoring.KeptState, Visible: ritual.Shared, Author: author, Owner: author, Text: text}
-	ok(t, s.write(t.Context(), func(t tx) error { return putEntry(t, e, 0, monday) }))
+	ok(t, s.write(t.Context(), func(t tx) error {
+		_, err := putEntry(t, e, 0, monday)
+		return err
+	}))
 	entries := must(s.Record(t.Context(), 1))(t).Entries
 	return entries[len(entries)-1].ID
 }

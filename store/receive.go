@@ -75,10 +75,8 @@ func (s *Store) Receive(ctx context.Context, message int64, b Bound, now time.Ti
 					return err
 				}
 			}
-			for _, c := range o.Changes {
-				if err := apply(t, c, message, now); err != nil {
-					return err
-				}
+			if err := applyAll(t, o.Changes, message, now); err != nil {
+				return err
 			}
 			if err := heard(t, o.Receipt.Pair, b.Person, records, b.came(now), now); err != nil {
 				return err

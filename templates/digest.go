@@ -126,10 +126,12 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 			m.add(m.quote(q, "", false))
 		}
 		m.more(len(s.Wins))
+		m.cheers(s.Cheers, f)
 	})
 	m.titled(&w.Titles.Words, f, func() {
 		for _, q := range some(m, s.Words) {
 			m.add(m.quote(q.Quote, m.printed(q.Source, q.Question, section, q.Mine), true))
+			m.feedback(q, f)
 		}
 		m.more(len(s.Words))
 	})

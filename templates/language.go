@@ -127,6 +127,8 @@ func (l *language) checkKeys(r *report) {
 			}
 		}
 	}
+	need("digest.yaml", "feedback", l.digest.Feedback, mentoring.DetailFact, mentoring.DetailView, mentoring.DetailEffect, mentoring.DetailNext)
+	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidTakesUp, mentoring.SaidHearers, mentoring.SaidMaybeWin)
 	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidEarlier, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight)
 	for _, k := range []digest.ScoreKey{digest.ScoreMilestones, digest.ScorePractice, digest.ScoreFeedback, digest.ScoreResults} {
 		need("preread.yaml", "labels", l.preread.Labels, string(k))

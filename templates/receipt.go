@@ -162,6 +162,7 @@ func (m *letter) said(s mentoring.Said, section Section, f Facts) sheet.Row {
 		f.Text = ""
 	}
 	f.Date = m.day(s.Date)
+	f.What, f.Topic, f.By = s.Key, topic(s.Quoted), s.By
 	if !s.At.IsZero() {
 		e := mentoring.Entry{At: s.At, Value: s.Value}
 		f.Long, f.Time, f.Where = m.long(m.date(s.At)), m.times(e), m.cities(e, section)

@@ -169,7 +169,10 @@ type digestWords struct {
 	Drop      Phrase
 	Ask       struct{ Title, Answer Phrase }
 	Asked     Phrase
-	StillOpen Phrase `yaml:"still-open"`
+	Cheer     Phrase             // above a sentence about a win
+	Feedback  map[string]*Phrase // what was said more of feedback, by its key
+	Try       Phrase             // how to make a try of it
+	StillOpen Phrase             `yaml:"still-open"`
 	Away      Phrase
 	Alone     Phrase
 	Revealed  Phrase

@@ -27,6 +27,7 @@ type Section struct {
 	Verdict     Verdict
 	Reached     []mentoring.Entry // milestones met and goals finished this week
 	Wins        []Quote
+	Cheers      []Cheer
 	Words       []Words
 	Views       []Views
 	Goals       []mentoring.GoalLine
@@ -79,6 +80,9 @@ type Words struct {
 	Quote
 	Question string // as it was printed
 	Source   Source
+	More     []More // what was said more of feedback
+	// Offer is true for the partner's feedback that the reader may make a try of.
+	Offer bool
 }
 
 // Source is what a printed question was, so that a reader of another language

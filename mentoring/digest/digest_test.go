@@ -2,6 +2,7 @@ package digest_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -46,7 +47,7 @@ func TestVerdict(t *testing.T) {
 	if want := []Quote{{By: "Ana", Text: "a talk"}}; !slices.Equal(s.Wins, want) {
 		t.Errorf("Wins = %v, want %v", s.Wins, want)
 	}
-	if want := []Words{{Quote: Quote{By: "Ana", Text: "It moved."}, Question: "What moved?", Source: Source{Ritual: "check-in", Key: "moved"}}}; !slices.Equal(s.Words, want) {
+	if want := []Words{{Quote: Quote{By: "Ana", Text: "It moved."}, Question: "What moved?", Source: Source{Ritual: "check-in", Key: "moved"}}}; !reflect.DeepEqual(s.Words, want) {
 		t.Errorf("Words = %v, want %v", s.Words, want)
 	}
 	var refs []string

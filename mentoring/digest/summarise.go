@@ -65,6 +65,7 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p m
 		t.show(e)
 	}
 	t.words()
+	t.cheers()
 	t.commitments()
 	t.asks()
 	t.rounds()
@@ -141,7 +142,8 @@ func (t *teller) answered(mine bool) {
 func (t *teller) words() {
 	inWin := map[string]bool{}
 	for _, e := range t.r.Of(mentoring.WinEntry) {
-		if t.shown(e) && t.within(e.Changed) {
+		told := !t.within(e.Created) && (!e.Left.IsZero() || !t.within(e.Changed))
+		if t.shown(e) && !told && e.About == "" && e.Form != mentoring.HearNobody {
 			t.s.Wins = append(t.s.Wins, t.quote(e, e.Text))
 			inWin[e.Text] = true
 		}
@@ -161,10 +163,10 @@ func (t *teller) words() {
 			if round, ok := t.r.Round(e.Round); ok {
 				w.Source = source(round.Ritual, q)
 			}
-			t.s.Words = append(t.s.Words, w)
+			t.s.Words = append(t.s.Words, t.feedback(e, w))
 		case mentoring.NoteEntry, mentoring.ObstacleEntry, mentoring.FeedbackEntry:
 			if e.Key == "" { // with a key it is an answer too, and told as such
-				t.s.Words = append(t.s.Words, Words{Quote: t.quote(e, e.Text)})
+				t.s.Words = append(t.s.Words, t.feedback(e, Words{Quote: t.quote(e, e.Text)}))
 			}
 		}
 	}
@@ -182,7 +184,7 @@ func tells(q ritual.Asked) bool {
 	case ritual.Commitment, ritual.Goal, ritual.Consent, ritual.Remedy, ritual.Ask:
 		return false
 	}
-	return true
+	return !elsewhere(q.Records)
 }
 
 // question returns the question that an answer was given to.

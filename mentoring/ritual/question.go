@@ -40,6 +40,10 @@ const (
 	FollowUp   Records = "follow-up"  // what became of the thing asked about
 	Review     Records = "review"     // keep, change, finish or park, goal by goal
 	Remedy     Records = "remedy"     // smaller, later or stop, after a silence
+	Reply      Records = "reply"      // the answer to the partner's question that it is about
+	Cheer      Records = "cheer"      // an own sentence about the partner's win
+	TakenUp    Records = "taken-up"   // what became of the partner's feedback
+	Hearers    Records = "audience"   // who may hear of a win
 )
 
 // About says what a question is put about.
@@ -53,6 +57,13 @@ const (
 	EachActiveGoal About = "goals"      // all active goals, in one question
 	Occasion       About = "occasion"   // the entry whose id is the round's period: a milestone that was met
 	OwnQuestion    About = "own"        // a question of the pair's own; its words are the topic
+
+	PartnerAsks About = "partner-asks" // a question of the partner's that was not put yet
+	PartnerView About = "partner-view" // feedback on something that the partner asked for
+	PartnerWin  About = "partner-win"  // a win of the partner's that nothing was said about yet
+	OldFeedback About = "old-feedback" // the partner's feedback of some weeks ago
+	FeedbackDue About = "feedback-due" // nothing: the person has given no feedback for weeks
+	Rested      About = "rested"       // nothing: the person's last prompt did not hold this question
 )
 
 // Question is one question of a ritual, without its words: those are in the
@@ -78,9 +89,13 @@ var kinds = []Kind{Text, Scale, Middle, List, Date, YesNo, Choice}
 
 var records = []Records{
 	Nothing, Win, Obstacle, Feedback, Commitment, Ask, Goal, Rating, Agreement, Consent, FollowUp, Review, Remedy,
+	Reply, Cheer, TakenUp, Hearers,
 }
 
-var abouts = []About{Generally, OwnCommitment, NearestGoal, EachActiveGoal, Occasion, OwnQuestion}
+var abouts = []About{
+	Generally, OwnCommitment, NearestGoal, EachActiveGoal, Occasion, OwnQuestion,
+	PartnerAsks, PartnerView, PartnerWin, OldFeedback, FeedbackDue, Rested,
+}
 
 // Keys returns the keys of the wordings that the question may be put in.
 func (q Question) Keys() []string {
@@ -125,6 +140,8 @@ type Asked struct {
 	Choices []string `json:",omitempty"`
 	// Ref is what it is about: "C4", "G1", or empty.
 	Ref string `json:",omitempty"`
+	// Link is the same for something without an id: an entry's ID.
+	Link int64 `json:",omitempty"`
 	// Topic is the person's own words that the question takes up.
 	Topic string `json:",omitempty"`
 	// Text is the whole sentence as printed, filled in by package templates.
