@@ -170,6 +170,7 @@ func (e *example) fill() {
 	detail("M3", mentoring.MetDetail, "")
 	detail("G1", mentoring.FallbackDetail, "a smaller project with Priya, decided by Tomasz and me")
 	add(mentoring.Entry{Kind: mentoring.AskEntry, Number: 2, State: mentoring.OpenState, Form: mentoring.SupportForm, Author: 1, Owner: 2, Text: "an hour with somebody who has led a retro", At: e.now})
+	add(mentoring.Entry{Kind: mentoring.FeedbackEntry, State: mentoring.KeptState, Author: 1, Owner: 2, Text: "You waited until I had finished."})
 	add(mentoring.Entry{Kind: mentoring.SessionEntry, State: mentoring.PlannedState, Author: 1, At: time.Date(2026, time.November, 26, 17, 0, 0, 0, time.UTC), Value: 45})
 }
 
