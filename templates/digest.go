@@ -190,7 +190,7 @@ func (m *letter) views(views []digest.Views, section Section) {
 			if _, remark, ok := m.l.lexicon.Rating(words, 5); ok {
 				words = remark
 			}
-			words = strings.TrimSuffix(rated+": "+words, ": ")
+			words = strings.TrimSuffix(rated+m.l.frame.Say.Colon+" "+words, m.l.frame.Say.Colon+" ")
 		}
 		return sheet.Quote{Text: cmp.Or(words, m.l.digest.Silent.plain(f)), By: by}
 	}
@@ -232,7 +232,7 @@ func (m *letter) commitments(commitments []digest.Commitment, f Facts) {
 	for _, c := range some(m, commitments) {
 		ref := c.Entry.Ref()
 		f.Date, f.Day = m.day(c.Entry.Due), ""
-		tick := sheet.Tick{Done: c.Kept, Ref: ref, Text: m.by(c.By, c.Mine) + ": " + sheet.Cut(sheet.Clean(c.Entry.Text), line)}
+		tick := sheet.Tick{Done: c.Kept, Ref: ref, Text: m.by(c.By, c.Mine) + m.l.frame.Say.Colon + " " + sheet.Cut(sheet.Clean(c.Entry.Text), line)}
 		switch {
 		case c.Kept:
 			if !c.On.IsZero() {

@@ -100,7 +100,7 @@ func (m *letter) begin(f Facts, subject, preheader *Phrase, corner string) {
 	m.sheet = sheet.Sheet{
 		Language: m.l.name, Dir: m.l.dir, Title: m.subject, Preheader: preheader.plain(f),
 		Brand: brand.plain(f), Corner: corner,
-		Say: sheet.Say{Reply: w.Say.Reply, Or: w.Say.Or, Weeks: w.Say.Week},
+		Say: sheet.Say{Reply: w.Say.Reply, Or: w.Say.Or, Weeks: w.Say.Week, Colon: w.Say.Colon},
 	}
 }
 

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -73,6 +74,7 @@ func loadLanguage(files overlay, name string, defs []ritual.Definition, r *repor
 		}
 	}
 	read("frame.yaml", &l.frame)
+	l.frame.Say.Colon = cmp.Or(l.frame.Say.Colon, ":")
 	read("prompt.yaml", &l.prompt)
 	read("standing.yaml", &l.standing)
 	read("digest.yaml", &l.digest)

@@ -13,7 +13,7 @@ type frameWords struct {
 	Leave        Phrase
 	RunBy        Phrase `yaml:"run-by"`
 	And          string // joins the last two of a list
-	Say          struct{ Reply, Or, Week string }
+	Say          struct{ Reply, Or, Week, Colon string }
 }
 
 // promptWords is prompt.yaml: what all mails with questions share.

@@ -21,6 +21,7 @@ type Say struct {
 	Reply string // "reply", before a command in plain text
 	Or    string // "or", before the last of several commands
 	Weeks string // "week", before the columns of a trend in plain text
+	Colon string // ":" or " :", between a name and what follows
 }
 
 // Style is how a run of words is set.

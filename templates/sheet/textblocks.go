@@ -85,7 +85,7 @@ func (b Links) lines(p *page) []string {
 		out = wrap(b.Lead, textWidth, "", "")
 	}
 	for _, a := range b.Actions {
-		out = append(out, wrap(a.Label+": "+p.commands([]Action{a}), textWidth, "  ", "    ")...)
+		out = append(out, wrap(a.Label+p.say.Colon+" "+p.commands([]Action{a}), textWidth, "  ", "    ")...)
 	}
 	return out
 }
@@ -204,7 +204,7 @@ func (b Box) lines(p *page) []string {
 	out = append(out, wrap(b.Text.Plain(), textWidth, "  ", "  ")...)
 	out = append(out, wrap(b.Note.Plain(), textWidth, "  ", "  ")...)
 	for _, a := range b.Actions {
-		out = append(out, wrap(a.Label+": "+p.commands([]Action{a}), textWidth, "  ", "    ")...)
+		out = append(out, wrap(a.Label+p.say.Colon+" "+p.commands([]Action{a}), textWidth, "  ", "    ")...)
 	}
 	return out
 }
@@ -238,10 +238,10 @@ func (b Bullets) lines(*page) []string {
 	return out
 }
 
-func (b Pair) lines(*page) []string {
+func (b Pair) lines(p *page) []string {
 	out := wrap(b.Question, textWidth, "  ", "  ")
 	for _, a := range b.Answers {
-		out = append(out, wrap(a.By+": "+a.Text, textWidth, "    ", "      ")...)
+		out = append(out, wrap(a.By+p.say.Colon+" "+a.Text, textWidth, "    ", "      ")...)
 	}
 	return out
 }
