@@ -113,6 +113,10 @@ func (m *letter) quiet(s digest.Section, section Section, f Facts) {
 		m.addPara(&m.l.digest.StillOpen, f)
 		return
 	}
+	if s.Memory.Kind != "" {
+		m.memory(s.Memory, f)
+		return
+	}
 	m.addPara(&w.Nothing, f)
 }
 
@@ -150,6 +154,7 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 	}
 	m.remarks(s, f)
 	m.preread(s.PreRead, f)
+	m.memory(s.Memory, f)
 	m.thought(s.Thought, f)
 }
 

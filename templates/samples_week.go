@@ -103,6 +103,10 @@ func (e example) several() DigestMail {
 		{Question: e.question("keep-change", e.tomasz), Mine: "Keep the Thursdays.", Theirs: "Keep the examples. Change: more practice, less talk.", MineAsked: true, TheirsAsked: true},
 	}
 	d.Digest.Sections[0].Revealed = []digest.Access{{At: e.now, Reason: "Ana asked us to look for a lost answer"}}
+	d.Digest.Sections[0].Memory = digest.Memory{
+		Kind: digest.MemoryFallback, Ref: "G2", Goal: "Speak up in design reviews",
+		Quote: digest.Quote{By: "Ana", Text: "If the reviews move to writing, I comment first, and Priya reads along."},
+	}
 	other := e.other()
 	d.Digest.Sections = append(d.Digest.Sections, digest.Section{Pair: 2, Partner: other.Partner, Number: 5, Of: 26, Quiet: true, Unanswered: "any"})
 	d.Section[2] = other

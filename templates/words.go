@@ -176,7 +176,8 @@ type digestWords struct {
 	Away      Phrase
 	Alone     Phrase
 	Revealed  Phrase
-	Thought   Phrase // before the thought
+	Memory    struct{ Year, Fallback Phrase } // above words that come back
+	Thought   Phrase                          // before the thought
 	Thoughts  map[string]*Phrase
 }
 

@@ -50,6 +50,8 @@ type Section struct {
 	// Revealed are the occasions on which the operator read this record.
 	Revealed []Access
 	Thought  Thought
+	// Memory is what comes back from long ago.
+	Memory Memory
 	// PreRead is the page of history, in the digest of the week before it is
 	// talked about; else nil.
 	PreRead *PreRead

@@ -32,10 +32,18 @@ func (t *teller) score() []Score {
 	return out
 }
 
+// takenUpKey is the key of what the reader of feedback says became of it.
+const takenUpKey = "taken-up"
+
 // takenUp returns the feedback of which something came: its reader said that it
 // was tried or helped, or kept what they had resolved to try.
 func (t *teller) takenUp() []mentoring.Entry {
 	became := map[int64]bool{}
+	for _, e := range t.past(mentoring.DetailEntry, mentoring.KeptState) {
+		if e.Key == takenUpKey && (e.Text == "tried" || e.Text == "helped") {
+			became[e.Link] = true
+		}
+	}
 	for _, e := range t.past(mentoring.CommitmentEntry, mentoring.DoneState) {
 		if e.Link != 0 {
 			became[e.Link] = true

@@ -82,6 +82,7 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p m
 		t.s.Away = m.PausedUntil
 	}
 	t.s.Thought = t.thought()
+	t.s.Memory = t.memory()
 	if d, ok := p.ReadAhead(r, calendar.WeekOf(mentoring.Today(viewer, now))); ok {
 		t.s.PreRead = t.preRead(d)
 	}
