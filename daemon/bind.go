@@ -25,6 +25,7 @@ type bound struct {
 	address  string           // of From
 	dmarc    mail.DMARCResult
 	away     bool      // an absence note that the owner's own mailbox wrote
+	owners   bool      // it comes from the owner, whoever or whatever wrote it
 	came     time.Time // when the mail came in
 }
 
@@ -37,6 +38,9 @@ func (d *Daemon) token(ctx context.Context, c mail.Candidate) (mail.TokenState, 
 	id, err := mail.TokenID(c.Token)
 	if err != nil {
 		return mail.TokenBad, store.Delivery{}, 0
+	}
+	if c.Purpose == mail.PurposeInvite {
+		return d.organized(ctx, mentoring.PairID(id), c)
 	}
 	delivery, err := d.Store.Delivery(ctx, id)
 	if err != nil {
@@ -87,7 +91,7 @@ func (d *Daemon) bind(ctx context.Context, m *mail.Message, verdict mail.Verdict
 	if e.Token == mail.TokenValid && now.Sub(b.delivery.Queued) > lateAfter {
 		e.Token = mail.TokenExpired
 	}
-	if b.delivery.ID != 0 {
+	if b.delivery.Person != 0 {
 		if b.owner, err = d.Store.Person(ctx, b.delivery.Person); err != nil {
 			return b, err
 		}
@@ -105,7 +109,8 @@ func (d *Daemon) bind(ctx context.Context, m *mail.Message, verdict mail.Verdict
 		}
 	}
 	b.decision = mail.Bind(e)
-	b.away = mayTellOfAbsence(verdict) && mail.FromOwner(e)
+	b.owners = mail.FromOwner(e)
+	b.away = mayTellOfAbsence(verdict) && b.owners
 	return b, nil
 }
 

@@ -135,6 +135,7 @@ func (d *Daemon) receipt(id int64, who mentoring.Person, records []mentoring.Rec
 	l := d.begin(id, who, now, both...)
 	l.answers, l.replyTo = true, thread
 	view.Frame = l.frame
+	l.invite = d.confirmedSession(who, records, receipts)
 	rendered, err := d.Templates.Receipt(view)
 	if err != nil {
 		return store.Composed{}, err

@@ -17,6 +17,7 @@
 //	ownwords    which words are the person's own, by what we sent
 //	accept      what they say, and the one transaction that records it
 //	stray       the same for mail that answers nothing
+//	attend      what somebody's calendar answers to an invitation
 //	confirm     the receipt, with the next Plan
 //
 // Reread and Explain in reread.go go through ownwords and accept again for a

@@ -25,6 +25,7 @@ type letter struct {
 	frame   templates.Frame
 	tokens  tokens
 	attach  []mail.Attachment
+	invite  *mail.Invite // nil: none
 }
 
 // tokens are the addresses of ours that a mail carries.
@@ -80,7 +81,7 @@ func (d *Daemon) compose(l *letter, r templates.Rendered) (store.Composed, error
 		To:      mail.Address{Name: l.to.Name, Addr: l.to.Mail()},
 		ReplyTo: mail.Address{Name: l.from, Addr: l.tokens.reply},
 		Subject: r.Subject, Text: r.Text, HTML: r.HTML,
-		References: l.replyTo, AutoSubmitted: auto, Attachments: l.attach,
+		References: l.replyTo, AutoSubmitted: auto, Attachments: l.attach, Invite: l.invite,
 	}
 	if n := len(l.replyTo); n > 0 {
 		out.InReplyTo = l.replyTo[n-1]

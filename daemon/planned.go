@@ -102,6 +102,9 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 	l.frame.Count, l.frame.Most = m.Count, m.Most
 	l.frame.RunByMember = len(g.records) == 1 && d.runByMember(g.records[0])
 	l.replyTo = g.thread
+	if def.Trigger == ritual.OnSession && len(g.records) == 1 {
+		l.invite = d.newsOf(g.who, g.records[0], m.Period)
+	}
 	if def.Digest {
 		week := calendar.WeekOf(mentoring.Today(g.who, now))
 		if _, err := calendar.ParseWeek(m.Period); err == nil {

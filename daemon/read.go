@@ -89,6 +89,9 @@ func (d *Daemon) settleMessage(ctx context.Context, m store.Message, now time.Ti
 		return err
 	}
 	b.came = came(m, now)
+	if verdict.Kind == mail.KindCalendar && msg.Calendar.Answers() {
+		return d.attends(ctx, m, msg, b, now)
+	}
 	switch {
 	case m.Assigned.Person != 0:
 		b, err = d.assigned(ctx, m, b)

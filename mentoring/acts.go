@@ -34,6 +34,8 @@ func init() {
 		reading.Decline:     (*applying).decline,
 		reading.NextAt:      (*applying).nextSession,
 		reading.Met:         (*applying).met,
+		reading.NoSession:   (*applying).noSession,
+		reading.Attend:      (*applying).attend,
 		reading.Skip:        func(a *applying, _ reading.Line) { a.skip() },
 		reading.Snooze:      (*applying).snooze,
 		reading.Pause:       (*applying).pause,

@@ -101,7 +101,8 @@ type Entry struct {
 	Author  PersonID // whose words these are
 	Owner   PersonID // who owes a commitment, whom an ask waits for; else the author
 	Text    string
-	// Parent is the number of a milestone's goal.
+	// Parent is the number of a milestone's goal; of a session, how often it was
+	// changed.
 	Parent int
 	// Form is the sort of thing within its kind: a commitment's (TryForm), an
 	// ask's (SupportForm), a win's audience; "" for the plain one.

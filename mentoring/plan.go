@@ -68,7 +68,7 @@ func (p Policy) Ritual(name string) (ritual.Definition, bool) {
 }
 
 // Action is something that is due for a pair. The concrete types are
-// OpenRound, MoveRound, and the changes PutPair and PutPrompt.
+// OpenRound, MoveRound, and the changes PutEntry, PutPair and PutPrompt.
 type Action interface{ action() }
 
 // OpenRound begins a round. There is one per pair, ritual and period: a second
@@ -89,6 +89,7 @@ type MoveRound struct {
 
 func (OpenRound) action() {}
 func (MoveRound) action() {}
+func (PutEntry) action()  {}
 func (PutPair) action()   {}
 func (PutPrompt) action() {}
 

@@ -74,6 +74,7 @@ func (pl *pairPlan) active() {
 	pl.absences()
 	pl.unsaid()
 	pl.tidings()
+	pl.sessions()
 	pl.scheduled()
 }
 

@@ -55,7 +55,7 @@ func (pl *pairPlan) held(w calendar.Week, n int) []ritual.Definition {
 		}
 	}
 	for _, d := range pl.p.Rituals {
-		if d.Trigger == ritual.OnStarted && n == 1 {
+		if d.Trigger == ritual.OnStarted && n == 1 || pl.sessionWeek(d, w) {
 			for _, name := range d.Replaces {
 				replaced[name] = true
 			}
@@ -100,7 +100,7 @@ func (pl *pairPlan) week(d ritual.Definition, w calendar.Week, n int) {
 	}
 	prompts = slices.DeleteFunc(prompts, func(p ritual.Prompt) bool { return !pl.wanted(d, p, w) })
 	for i, p := range prompts {
-		prompts[i] = pl.keptBack(d, p)
+		prompts[i] = pl.calm(d, pl.keptBack(d, p))
 	}
 	pl.dropOlder(d.Name, prompts)
 	pl.do(OpenRound{Ritual: d.Name, Period: period, State: ritual.Open, Prompts: prompts})

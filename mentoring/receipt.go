@@ -52,6 +52,8 @@ func (rc Receipt) Wanted(who Person) bool {
 		return true
 	case len(rc.Said)+len(rc.Doubts) == 0:
 		return false
+	case slices.ContainsFunc(rc.Said, Said.invites):
+		return true // the invitation comes with it
 	case who.Receipts == ProblemsOnly:
 		return len(rc.Doubts) > 0
 	}
@@ -100,6 +102,11 @@ type Said struct {
 	// Quoted are earlier words that it recalls, and By is who said them; "": the
 	// partner.
 	Quoted, By string
+}
+
+// invites reports whether a session was set, moved or cancelled.
+func (s Said) invites() bool {
+	return s.What == string(reading.NextAt) || s.What == string(reading.NoSession)
 }
 
 // The values of Said.What that are not verbs.

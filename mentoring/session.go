@@ -1,24 +1,42 @@
 package mentoring
 
 import (
+	"time"
+
 	"milepost/mentoring/calendar"
 	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 )
 
-// sessionMinutes is how long a session is where nothing else was said.
-const sessionMinutes = 45
+const (
+	// sessionMinutes is how long a session is where nothing else was said.
+	sessionMinutes = 45
+	// farDays is the distance from which on a day without a year is one gone by:
+	// "3 nov" in the middle of November.
+	farDays = 300
+	// lateDays is how long after a session it can be said that it did not take
+	// place.
+	lateDays = 14
+)
 
 // nextSession plans the next session, or moves the one that is planned.
 func (a *applying) nextSession(l reading.Line) {
 	if l.Moment.Date.IsZero() {
-		a.doubt(reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Example: reading.NextAt})
+		doubt := reading.Doubt{Kind: reading.NoDate, Text: l.Raw, Example: reading.NextAt}
+		if !l.When.IsZero() {
+			doubt.Kind = reading.NoTime
+		}
+		a.doubt(doubt)
 		a.keepWords(l)
 		return
 	}
 	at := calendar.At(l.Moment, a.who.Location())
-	if at.Before(a.now) {
-		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: l.Moment.Date, Example: reading.NextAt})
+	day := l.Moment.Date
+	if day.Sub(Today(a.who, a.now)) >= farDays {
+		at, day = at.AddDate(-1, 0, 0), day.AddMonths(-12)
+	}
+	if !at.After(a.now) {
+		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: day, Example: reading.NextAt})
 		return
 	}
 	minutes := l.Minutes
@@ -27,12 +45,39 @@ func (a *applying) nextSession(l reading.Line) {
 	}
 	said := Said{What: string(reading.NextAt), Text: l.Text, At: at, Visible: ritual.Shared}
 	if e, ok := a.r.NextSession(a.now); ok {
-		e.At, e.Value, e.Text, said.Replaced = at, minutes, l.Text, true
-		a.change(e)
+		if said.Replaced = !e.At.Equal(at); said.Replaced || e.Value != minutes || e.Text != l.Text {
+			e.At, e.Value, e.Text = at, minutes, l.Text
+			a.changeSession(e)
+		}
 	} else {
 		a.add(Entry{Kind: SessionEntry, State: PlannedState, At: at, Value: minutes, Text: l.Text})
 	}
 	a.did(said)
+}
+
+// changeSession changes a session and counts it: calendars go by the number.
+// Its owner is whoever said it last.
+func (a *applying) changeSession(e Entry) {
+	e.Parent++
+	e.Owner = a.who.ID
+	a.change(e)
+}
+
+// noSession cancels the next session, or says of the last one that it did not
+// take place.
+func (a *applying) noSession(l reading.Line) {
+	e, ok := a.r.NextSession(a.now)
+	if !ok {
+		e, ok = a.plannedBy(Today(a.who, a.now))
+		ok = ok && a.now.Sub(e.At) < lateDays*24*time.Hour
+	}
+	if !ok {
+		a.doubt(reading.Doubt{Kind: reading.NothingToDo, Text: l.Raw})
+		return
+	}
+	e.State = DroppedState
+	a.changeSession(e)
+	a.did(Said{What: string(reading.NoSession), At: e.At, Visible: ritual.Shared})
 }
 
 // met notes that a session took place: the planned one of that day, else the
@@ -70,4 +115,23 @@ func (a *applying) plannedBy(day calendar.Date) (last Entry, ok bool) {
 		}
 	}
 	return last, ok
+}
+
+// SessionEnd is when a session is over.
+func SessionEnd(e Entry) time.Time {
+	minutes := e.Value
+	if minutes == 0 {
+		minutes = sessionMinutes
+	}
+	return e.At.Add(time.Duration(minutes) * time.Minute)
+}
+
+// Session returns the session with an entry's id.
+func (r Record) Session(id int64) (Entry, bool) {
+	for _, e := range r.Of(SessionEntry) {
+		if e.ID == id && id != 0 {
+			return e, true
+		}
+	}
+	return Entry{}, false
 }

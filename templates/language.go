@@ -177,11 +177,12 @@ var verbs = []reading.Verb{
 	reading.Helper, reading.Observer, reading.Letter, reading.SendFile, reading.Amend, reading.Every, reading.On,
 	reading.Light, reading.Full, reading.Talk, reading.Now, reading.Reset, reading.Question, reading.NoQuestion,
 	reading.HelpUs, reading.EndKindly, reading.LeaveUs,
+	reading.NoSession,
 }
 
 // doubts are all that a receipt may have to ask.
 var doubts = []reading.DoubtKind{
-	reading.NotPlaced, reading.WhichNumber, reading.NotARating, reading.DidYouMean, reading.NoDate, reading.PastDate,
+	reading.NotPlaced, reading.WhichNumber, reading.NotARating, reading.DidYouMean, reading.NoDate, reading.NoTime, reading.PastDate,
 	reading.UnknownRef, reading.NotYours, reading.TooMany, reading.WhichPair, reading.NothingToDo,
 	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion, reading.MaybeMissed,
 	reading.NoConfidant,

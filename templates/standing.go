@@ -127,3 +127,7 @@ func (m *letter) sessionCard(e mentoring.Entry, section Section, title string) s
 		When: m.sessionWhen(e), Where: m.cities(e, section), Note: sheet.Words(sheet.Cut(sheet.Clean(e.Text), glimpse)),
 	}
 }
+
+// InviteNote is what stands under a session in the calendar of a person of a
+// language.
+func (s *Set) InviteNote(tag string) string { return s.language(tag).standing.Invite.plain(Facts{}) }

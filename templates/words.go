@@ -60,6 +60,7 @@ type standingWords struct {
 	Session      Phrase
 	SessionWhen  Phrase `yaml:"session-when"`
 	NoSession    Phrase `yaml:"no-session"`
+	Invite       Phrase // in the calendar, under a session
 	NoGoals      Phrase `yaml:"no-goals"`
 	Kinds        map[string]*Phrase
 	Proposal     struct{ Title, Agree, Decline, All Phrase }

@@ -272,6 +272,7 @@ var doubts = map[reading.DoubtKind]string{
 	reading.NotARating:     "A scale was answered in words.",
 	reading.DidYouMean:     "Nearly a keyword. It was not acted on.",
 	reading.NoDate:         "A date was needed, and none was understood.",
+	reading.NoTime:         "A time was needed beside the day.",
 	reading.PastDate:       "The date has gone by.",
 	reading.WhichPair:      "The mail has several sections, and none is named.",
 	reading.AmbiguousDate:  "The date can be read in two ways.",

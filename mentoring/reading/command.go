@@ -12,11 +12,11 @@ import (
 var (
 	needsText   = []Verb{Goal, Win, Ask, Feedback, Note, Obstacle, Need} // VERB: words
 	steps       = []Verb{Commit, Exercise, Intro, Exposure}              // VERB: words, who takes it, by when
-	needsRef    = []Verb{Done, Drop, Keep, Park, Finish}                   // VERB C4, C4 VERB
-	standsAlone = []Verb{Resume, Stop, Status, Help, Export, Show, PassOn, TextOnly, ReceiptsOn, NoReceipts, DigestOnly, Erase, HelpUs, EndKindly, LeaveUs}
+	needsRef    = []Verb{Done, Drop, Keep, Park, Finish}                 // VERB C4, C4 VERB
+	standsAlone = []Verb{Resume, Stop, Status, Help, Export, Show, PassOn, TextOnly, ReceiptsOn, NoReceipts, DigestOnly, Erase, HelpUs, EndKindly, LeaveUs, NoSession}
 	// The whole line, and not the answer to one of several questions.
 	aboutAll  = []Verb{Skip, Light, Full, Talk, Now, Reset}
-	takesTime   = []Verb{Snooze, Pause, NextAt, Met} // VERB, VERB friday
+	takesTime = []Verb{Snooze, Pause, NextAt, Met} // VERB, VERB friday
 )
 
 var (

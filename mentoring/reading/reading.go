@@ -181,7 +181,8 @@ const (
 	HelpUs     Verb = "help us"       // the coordinator is asked to help
 	EndKindly  Verb = "end kindly"    // closing, without a reason
 	LeaveUs    Verb = "leave us"      // the coordinator need not look
-	Attend     Verb = "attend"        // a calendar's answer. Key: accepted, declined, tentative
+	Attend     Verb = "attend"        // a calendar's answer. Key: accepted, declined, tentative; Numbers: the session and its change; Moment: another time; Text
+	NoSession  Verb = "drop session"  // the next session is cancelled
 
 	// Confidential is Private, meant for somebody outside the pair.
 	Confidential Verb = "confidential"
@@ -239,6 +240,7 @@ const (
 	NotARating     DoubtKind = "not-a-rating"    // a scale was answered in words
 	DidYouMean     DoubtKind = "did-you-mean"    // a near miss of a keyword; Suggest holds it
 	NoDate         DoubtKind = "no-date"         // a date was needed and not understood
+	NoTime         DoubtKind = "no-time"         // a day without the time that is needed
 	PastDate       DoubtKind = "past-date"       // the date has gone by
 	UnknownRef     DoubtKind = "unknown-ref"     // C99 does not exist
 	NotYours       DoubtKind = "not-yours"       // it is the partner's to change
@@ -255,7 +257,7 @@ const (
 // Unclear reports whether it is the words that were not understood. The other
 // doubts are about what they ask for.
 func (k DoubtKind) Unclear() bool {
-	return slices.Contains([]DoubtKind{NotPlaced, WhichNumber, NotARating, DidYouMean, NoDate, AmbiguousDate, WhichPair, MaybeMissed}, k)
+	return slices.Contains([]DoubtKind{NotPlaced, WhichNumber, NotARating, DidYouMean, NoDate, NoTime, AmbiguousDate, WhichPair, MaybeMissed}, k)
 }
 
 // Doubt is one of them, with the words it is about.

@@ -49,6 +49,10 @@ const (
 	OnCalled   Trigger = "called"     // a member wants the other to hear of an obstacle or a need at once; the round is about it
 	OnErasing  Trigger = "erasing"    // a month before the words of a pair that has ended are erased
 	OnRequest  Trigger = "request"    // only when the operator or a member asks
+
+	OnSession     Trigger = "session"        // a session was set, moved or cancelled, or one of the two cannot come; audience: whoever did not say so
+	BeforeSession Trigger = "before-session" // a session comes near: Audience.Before and At
+	AfterSession  Trigger = "after-session"  // a session is over: Audience.Delay
 )
 
 // Definition is one ritual, as its file in templates says.
@@ -85,6 +89,11 @@ type Definition struct {
 	// Preread is true for a ritual for which both read the pair's history in
 	// advance, with the digest of the week before.
 	Preread bool
+	// Discuss is true for a ritual whose answers, once both may read them, are the
+	// first thing to talk about when the two meet next.
+	Discuss bool
+	// Recall are the keys of the lines of the agreement that the mail quotes.
+	Recall []string
 }
 
 // Audience is one role that is asked, and in which weeks of the pair.
@@ -96,6 +105,13 @@ type Audience struct {
 	// After is the number of working days after the round's opening at which
 	// this role is asked. The mentee, say, first, the mentor three days later.
 	After int
+	// Before is the number of working days before a session, and At the time of
+	// day on the person's clock, at which this role is asked, for BeforeSession.
+	Before int
+	At     calendar.Clock
+	// Delay is how long after the end of a session this role is asked, for
+	// AfterSession.
+	Delay time.Duration
 }
 
 // Holds reports whether the audience is asked in week n of a pair, counted from 1.
@@ -152,9 +168,15 @@ func (d Definition) Check() error {
 		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
-	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnCalled, OnErasing, OnRequest:
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnCalled, OnErasing, OnRequest, OnSession, AfterSession:
+	case BeforeSession:
+		for _, a := range d.Audience {
+			if a.Before < 1 {
+				return fmt.Errorf("audience: before: the %s is asked at least one working day before a session", a.Role)
+			}
+		}
 	default:
-		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, called, erasing, request", d.Trigger)
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, called, erasing, request, session, before-session, after-session", d.Trigger)
 	}
 	if len(d.Audience) == 0 {
 		return fmt.Errorf("audience: missing")

@@ -21,8 +21,8 @@ const (
 type Round struct {
 	ID     int64
 	Ritual string
-	// Period is the ISO week ("2026-W48"), the date of an ad hoc round, or
-	// "once".
+	// Period is the ISO week ("2026-W48"), the date of an ad hoc round, a
+	// session (SessionPeriod), or "once".
 	Period   string
 	State    RoundState
 	Opened   time.Time
