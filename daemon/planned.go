@@ -137,7 +137,7 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 		c.Asked[p.Prompt.ID] = qs
 	}
 	for _, part := range view.Parts {
-		for _, e := range slices.Concat(part.Standing.Entries(), part.Occasion.Entries()) {
+		for _, e := range slices.Concat(part.Standing.Entries(), part.Occasion.Entries(), part.Brief.Entries()) {
 			if e.Author != g.who.ID {
 				c.Words = append(c.Words, e.ID)
 			}
@@ -159,6 +159,7 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 		Visible: def.Visible, Reads: d.Policy.DigestDay(r.PartnerOf(who), now.Add(timeToAnswer), r.Program.Holidays), AddedBy: d.Settings.RunBy,
 		Farewell: r.Pair.Farewell(m, now), Erased: d.Policy.ErasedOn(r),
 		Back: r.Person(who).Absence.Back, Occasion: r.Occasion(who, p.Period),
+		Brief: d.Policy.Brief(r, def, p.Period, who, now),
 	}
 	if p.Nudge {
 		part.Asked = p.Prompt.Asked

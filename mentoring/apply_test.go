@@ -149,7 +149,7 @@ func TestApply(t *testing.T) {
 		{ana, "yes G3", "", "nothing-to-do"},
 		{tomasz, "yes G2", "", "unknown-ref"},
 		{ana, "next: 4 feb 17:00 at the café", "session planned shared [at the café] 45 Wed 2026-02-04 17:00", ""},
-		{ana, "next: friday", "note kept private [next: friday]", "no-date"},
+		{ana, "next: friday", "note kept private [next: friday]", "no-time"},
 		{ana, "met", "session held shared Wed 2026-01-21 12:00", ""},
 		{ana, "met monday", "session held shared Mon 2026-01-19 12:00", ""},
 		{ana, "private: hard week", "note kept private [hard week]", ""},

@@ -74,7 +74,7 @@ func (pl *pairPlan) around(d ritual.Definition, e Entry) {
 	open := OpenRound{Ritual: d.Name, Period: period, State: ritual.Open}
 	for _, p := range prompts {
 		m, _ := pl.r.Pair.Member(PersonID(p.Person))
-		if pl.now.Sub(p.Due) <= pl.p.Grace && pl.followed(m) && !pl.tooLate(d, e) {
+		if pl.now.Sub(p.Due) <= pl.p.Grace && pl.listens(m) && !pl.tooLate(d, e) {
 			open.Prompts = append(open.Prompts, pl.keptBack(d, p))
 		}
 	}
@@ -115,12 +115,6 @@ func (pl *pairPlan) tooLate(d ritual.Definition, e Entry) bool {
 	return d.Trigger == ritual.BeforeSession && e.At.Sub(pl.now) < noticeHours*time.Hour
 }
 
-// followed reports whether a member is asked around sessions: not one who is
-// away, wants no questions, or has fallen silent.
-func (pl *pairPlan) followed(m Member) bool {
-	return pl.reachable(m) && !pl.r.Person(m.Person).DigestOnly && m.Eased.IsZero()
-}
-
 // follow keeps a round in step with its session.
 func (pl *pairPlan) follow(d ritual.Definition, e Entry, round ritual.Round) {
 	over := e.State == DroppedState || d.Trigger == ritual.BeforeSession && (e.State == HeldState || !pl.now.Before(e.At))
@@ -133,7 +127,7 @@ func (pl *pairPlan) follow(d ritual.Definition, e Entry, round ritual.Round) {
 			p.State = ritual.Dropped
 			pl.do(PutPrompt{Prompt: p})
 		case over || p.State != ritual.Planned || p.N > 0: // put off by the person
-		case ok && e.Parent > 0 && e.Changed.After(round.Opened) && due.After(p.Due):
+		case ok && e.Parent > 0 && !e.Changed.Before(round.Opened) && due.After(p.Due):
 			p.Due = due
 			pl.do(PutPrompt{Prompt: p})
 		}

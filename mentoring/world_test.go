@@ -76,6 +76,9 @@ func (w *world) act(r *mentoring.Record, a mentoring.Action, now time.Time) {
 		w.put(r, a.Prompt)
 	case mentoring.PutPair:
 		r.Pair = a.Pair
+	case mentoring.PutEntry:
+		i := slices.IndexFunc(r.Entries, func(e mentoring.Entry) bool { return e.ID == a.Entry.ID })
+		r.Entries[i] = a.Entry
 	default:
 		w.t.Fatalf("an action of type %T", a)
 	}

@@ -14,6 +14,7 @@ type showing struct {
 	trends   []digest.Trend
 	entries  []mentoring.Entry
 	original string
+	brief    mentoring.Brief
 }
 
 // The things that a passage may show, as the files name them.
@@ -79,6 +80,8 @@ func (m *letter) show(what string, f Facts, s showing) {
 			m.add(sheet.Rows{Items: rows})
 			m.more(len(s.entries))
 		}
+	default:
+		m.briefly(what, f, s)
 	case showOriginal:
 		if s.original != "" {
 			m.add(sheet.Original{Lines: sheet.CleanLines(s.original)})

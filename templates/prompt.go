@@ -51,6 +51,7 @@ func (s *Set) prompt(d ritual.Definition, p Prompt) (Rendered, []ritual.Asked, e
 		f.AddedBy = parts[0].AddedBy
 		about := cmp.Or(parts[0].Erased, parts[0].Back)
 		f.Date, f.Long = m.day(about), m.long(about)
+		f = m.around(f, parts[0].Brief, parts[0].Section)
 	}
 	subject, preheader, headline, lead := &w.Subject, &w.Preheader, &w.Headline, &w.Lead
 	if p.Nudge {
@@ -110,16 +111,18 @@ func (m *letter) part(d ritual.Definition, w *ritualWords, part *PromptPart, f F
 	f = m.about(f, part.Section)
 	f.AddedBy = part.AddedBy
 	f.Reads = m.long(part.Reads)
-	f = m.occasion(f, part.Occasion)
+	f = m.around(m.occasion(f, part.Occasion), part.Brief, part.Section)
 	m.enter(part.Section, f, several, m.corner(f))
-	m.passages(w.Before, f, showing{})
+	shows := showing{section: part.Section, brief: part.Brief}
+	m.passages(w.Before, f, shows)
 	for i := range part.Asked {
 		m.question(w.Questions[part.Asked[i].Key], &part.Asked[i], part, f)
 	}
 	if len(part.Asked) > 1 && !several {
 		m.button(part.Asked)
 	}
-	m.passages(w.After, f, showing{})
+	m.offer(&w.Offer, part.Brief.Turn, f)
+	m.passages(w.After, f, shows)
 	switch {
 	case f.Nudge:
 	case w.Standing:
@@ -225,7 +228,7 @@ func (m *letter) leave(d ritual.Definition, w *ritualWords, parts []PromptPart, 
 	}
 	m.addSmall(&w.Parting, f)
 	switch d.Trigger {
-	case ritual.OnSchedule, ritual.OnStarted, ritual.OnRequest:
+	case ritual.OnSchedule, ritual.OnStarted, ritual.OnRequest, ritual.AfterSession:
 		b := &m.l.prompt.Busy
 		m.add(sheet.Links{Lead: b.Lead.plain(f), Actions: m.links(b.Links, f), Plain: b.Plain.rich(f)})
 	}

@@ -37,6 +37,9 @@ func SamplesIn(s *Set, tag string) ([]Sample, error) {
 	var out []Sample
 	for _, d := range s.Rituals() {
 		for _, who := range []mentoring.Person{e.ana, e.tomasz} {
+			if _, asked := d.For(e.section(who).Role); !asked {
+				continue
+			}
 			name := fmt.Sprintf("%s-%s", d.Name, e.section(who).Role)
 			if d.Digest {
 				r, err := s.Digest(e.digest(who))
@@ -51,7 +54,7 @@ func SamplesIn(s *Set, tag string) ([]Sample, error) {
 					continue
 				}
 				p := e.prompt(d, who, nudge)
-				if d.AtOnce && p.Parts[0].Occasion.By.ID == who.ID {
+				if by := p.Parts[0].Brief.By.ID + p.Parts[0].Occasion.By.ID; d.AtOnce && by == who.ID {
 					continue // nobody is told what they said themselves
 				}
 				r, asked, err := s.Prompt(p)
@@ -84,12 +87,14 @@ type example struct {
 	// what to type to be asked again.
 	question func(key string, who mentoring.Person) string
 	later    string
+	rituals  []ritual.Definition
 }
 
 // speak gives both a language.
 func (e *example) speak(s *Set, tag string) {
 	e.ana.Language, e.tomasz.Language = tag, tag
 	e.record.People = [2]mentoring.Person{e.ana, e.tomasz}
+	e.rituals = s.rituals
 	l := s.language(tag)
 	e.later = l.receipt.Examples[string(reading.Snooze)].plain(Facts{})
 	e.question = func(key string, who mentoring.Person) string {
@@ -220,7 +225,7 @@ func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) P
 	p := PromptPart{
 		Section: e.section(who), Asked: e.record.Questions(d, e.period(d), who.ID, 1, e.now), Standing: e.record.Standing(who.ID, e.now),
 		Visible: d.Visible, Reads: date(11, 23), AddedBy: "Ines Duarte",
-		Occasion: e.record.Occasion(who.ID, e.period(d)),
+		Occasion: e.record.Occasion(who.ID, e.period(d)), Brief: e.brief(d, who),
 	}
 	if d.Trigger == ritual.OnInvited {
 		p.Week, p.Since = 0, calendar.Date{}
@@ -242,6 +247,9 @@ func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) P
 	frame := e.frame(who)
 	if d.AtOnce {
 		frame = e.unplanned(who)
+	}
+	if d.Trigger == ritual.AfterSession {
+		frame.Now, p.Reads = e.afterwards(), date(11, 30)
 	}
 	return Prompt{Frame: frame, Ritual: d.Name, Nudge: nudge, Parts: []PromptPart{p}}
 }
@@ -267,6 +275,9 @@ func (e example) others(s *Set) ([]Sample, error) {
 		if err := add(name, name, e.ana, r, err); err != nil {
 			return nil, err
 		}
+	}
+	if err := e.sessionNews(s, add); err != nil {
+		return nil, err
 	}
 	for _, d := range s.Rituals() {
 		if d.Digest {

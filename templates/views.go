@@ -58,6 +58,8 @@ type PromptPart struct {
 	Reads   calendar.Date // the partner's next digest
 	// Occasion is the entry that the round is about, if it is about one.
 	Occasion mentoring.Occasion
+	// Brief is what a mail around a session tells of it; empty for others.
+	Brief mentoring.Brief
 	// AddedBy names who entered the addresses, for the first mail.
 	AddedBy string
 	// Open are the numbers still unanswered, for a nudge.

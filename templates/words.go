@@ -75,12 +75,20 @@ type ritualWords struct {
 	Nudge     nudgeWords                `words:"optional"`
 	Before    []passageWords            `words:"optional"`
 	After     []passageWords            `words:"optional"`
+	Offer     offerWords                `words:"optional"`
 	Questions map[string]*questionWords `words:"optional"`
 	Reads     Phrase                    `words:"optional"` // instead of prompt.yaml's
 	Why       Phrase                    `words:"optional"` // instead of frame.yaml's
 	Parting   Phrase                    `words:"optional"` // the last line of the card
 	Revealed  Phrase                    `words:"optional"` // above what both said, once it is shown
 	Standing  bool
+}
+
+// offerWords are a few words that take turns: one of them stands in each mail.
+type offerWords struct {
+	Title Phrase   `words:"optional"`
+	Turns []Phrase `words:"optional"`
+	Small Phrase   `words:"optional"`
 }
 
 // nudgeWords are those of a ritual's reminder.

@@ -92,9 +92,13 @@ type Definition struct {
 	// Discuss is true for a ritual whose answers, once both may read them, are the
 	// first thing to talk about when the two meet next.
 	Discuss bool
-	// Recall are the keys of the lines of the agreement that the mail quotes.
-	Recall []string
+	Recall  Recall
 }
+
+// Recall are the keys of lines of the agreement that a mail before a session
+// quotes: First before the first session, Slip where a milestone's day has gone
+// by.
+type Recall struct{ First, Slip []string }
 
 // Audience is one role that is asked, and in which weeks of the pair.
 type Audience struct {
