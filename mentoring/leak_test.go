@@ -157,9 +157,9 @@ func (w *world) checkLeaks(now time.Time) {
 				w.t.Fatalf("the standing of %s depends on words that are not theirs to read", who.Name)
 			}
 			shown += fmt.Sprintf("%+v", a.Entries())
-			shown += w.sameWithout(who, r, stripped[i])
 			own := r
 			own.Entries = slices.DeleteFunc(slices.Clone(r.Entries), func(e mentoring.Entry) bool { return !r.Sees(who.ID, e) })
+			shown += w.sameWithout(who, r, stripped[i], own)
 			for _, d := range w.policy.Rituals {
 				a, b := r.Questions(d, "", who.ID, 1, now), own.Questions(d, "", who.ID, 1, now)
 				if !reflect.DeepEqual(a, b) {
@@ -184,15 +184,26 @@ func (w *world) checkLeaks(now time.Time) {
 }
 
 // sameWithout checks that what package digest makes beside the digest is the same
-// without the words that a person is not to be shown, and returns it.
-func (w *world) sameWithout(who mentoring.Person, full, stripped mentoring.Record) string {
+// without the words that a person is not to be shown, and returns it. own has the
+// person's own private words, too: those are part of the story, for its file.
+func (w *world) sameWithout(who mentoring.Person, full, stripped, own mentoring.Record) string {
 	w.t.Helper()
 	trends, ids := digest.Trends(full, who.ID)
 	again, sameIDs := digest.Trends(stripped, who.ID)
 	if !reflect.DeepEqual(trends, again) || !slices.Equal(ids, sameIDs) {
 		w.t.Fatalf("the trends of %s depend on words that are not theirs to read:\n%+v\n%+v", who.Name, trends, again)
 	}
-	return fmt.Sprintf("%+v", trends)
+	story := digest.Story(full, who.ID, w.policy)
+	if same := digest.Story(own, who.ID, w.policy); !reflect.DeepEqual(story, same) {
+		w.t.Fatalf("the story of %s depends on words that are not theirs to read:\n%+v\n%+v", who.Name, story, same)
+	}
+	for _, n := range story.Notes {
+		if !n.Mine {
+			w.t.Fatalf("%s has a note of the other's: %+v", who.Name, n)
+		}
+	}
+	story.Notes = nil
+	return fmt.Sprintf("%+v %+v", trends, story)
 }
 
 // checkShown looks for secret and hidden words in what a person is shown.

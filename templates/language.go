@@ -24,6 +24,7 @@ type language struct {
 	standing standingWords
 	digest   digestWords
 	preread  prereadWords
+	story    storyWords
 	receipt  receiptWords
 	document documentWords
 	notices  map[string]*noticeWords
@@ -79,6 +80,7 @@ func loadLanguage(files overlay, name string, defs []ritual.Definition, r *repor
 	read("standing.yaml", &l.standing)
 	read("digest.yaml", &l.digest)
 	read("preread.yaml", &l.preread)
+	read("story.yaml", &l.story)
 	read("receipt.yaml", &l.receipt)
 	read("record.yaml", &l.document)
 	var notices struct{ Notices map[string]*noticeWords }
@@ -132,6 +134,9 @@ func (l *language) checkKeys(r *report) {
 	need("digest.yaml", "feedback", l.digest.Feedback, mentoring.DetailFact, mentoring.DetailView, mentoring.DetailEffect, mentoring.DetailNext)
 	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidTakesUp, mentoring.SaidHearers, mentoring.SaidMaybeWin)
 	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidEarlier, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight)
+	for _, k := range []mentoring.State{mentoring.FinishedState, mentoring.OpenState, mentoring.ParkedState, mentoring.DroppedState} {
+		need("story.yaml", "became", l.story.Became, string(k))
+	}
 	for _, k := range []digest.ScoreKey{digest.ScoreMilestones, digest.ScorePractice, digest.ScoreFeedback, digest.ScoreResults} {
 		need("preread.yaml", "labels", l.preread.Labels, string(k))
 		need("preread.yaml", "score", l.preread.Score, string(k))

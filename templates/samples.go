@@ -279,6 +279,13 @@ func (e example) others(s *Set) ([]Sample, error) {
 	if err := e.sessionNews(s, add); err != nil {
 		return nil, err
 	}
+	for _, who := range []mentoring.Person{e.ana, e.tomasz} {
+		v := e.story(who)
+		r, _, err := s.Story(v)
+		if err := add("story-"+string(v.Section.Role), "story", who, r, err); err != nil {
+			return nil, err
+		}
+	}
 	for _, d := range s.Rituals() {
 		if d.Digest {
 			for name, mail := range map[string]DigestMail{"quiet": e.quiet(), "several": e.several(), "preread-mentee": e.preread(e.ana), "preread-mentor": e.preread(e.tomasz)} {

@@ -139,4 +139,3 @@ func (t *teller) sooner(a, b mentoring.Entry) bool {
 		cmp.Compare(a.ID, b.ID),
 	) < 0
 }
-

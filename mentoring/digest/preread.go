@@ -136,24 +136,24 @@ func (t *teller) past(kind mentoring.Kind, states ...mentoring.State) []mentorin
 func textOf(e mentoring.Entry) string     { return e.Text }
 func responseOf(e mentoring.Entry) string { return e.Response }
 
-// purpose is what the pair is for: what the mentee, or else the mentor, answered
-// to the first question of the agreement.
+// purpose is what the pair is for: what the mentee, or else the mentor, said of it
+// at the beginning.
 func (t *teller) purpose() *Quote {
-	for _, d := range t.p.Rituals {
-		i := slices.IndexFunc(d.Questions, func(q ritual.Question) bool { return q.Records == ritual.Agreement })
-		if d.Trigger != ritual.OnStarted || i < 0 {
-			continue
-		}
-		for _, m := range t.r.Pair.Members() {
-			own := slices.DeleteFunc(t.r.Of(mentoring.AgreementEntry), func(e mentoring.Entry) bool {
-				return e.Author != m.Person || e.Key != d.Questions[i].Key || !t.open(e)
-			})
-			if q := t.latest(own, textOf); q != nil {
-				return q
-			}
-		}
+	if all := t.purposes(); len(all) > 0 {
+		return &all[0]
 	}
 	return nil
+}
+
+// purposeKey is the key of the first question of the agreement.
+func (t *teller) purposeKey() (string, bool) {
+	for _, d := range t.p.Rituals {
+		i := slices.IndexFunc(d.Questions, func(q ritual.Question) bool { return q.Records == ritual.Agreement })
+		if d.Trigger == ritual.OnStarted && i >= 0 {
+			return d.Questions[i].Key, true
+		}
+	}
+	return "", false
 }
 
 // wins are the latest so many, oldest first, but for those that are told

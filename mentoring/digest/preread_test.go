@@ -79,7 +79,10 @@ func TestScoreboard(t *testing.T) {
 	b.add(mentoring.Entry{Kind: mentoring.MilestoneEntry, Number: 3, Parent: 1, State: mentoring.DoneState, Text: "hidden", Changed: at(2), Visible: ritual.Private})
 	b.add(mentoring.Entry{Kind: mentoring.MilestoneEntry, Number: 4, Parent: 1, State: mentoring.DroppedState, Text: "dropped", Changed: at(2)})
 	heard := b.add(mentoring.Entry{Kind: mentoring.FeedbackEntry, Author: tomasz, Text: "speak slower", Changed: at(0)})
-	b.add(mentoring.Entry{Kind: mentoring.FeedbackEntry, Author: tomasz, Text: "look up", Changed: at(0)})
+	dropped := b.add(mentoring.Entry{Kind: mentoring.FeedbackEntry, Author: tomasz, Text: "look up", Changed: at(0)})
+	b.add(mentoring.Entry{Kind: mentoring.DetailEntry, Key: mentoring.DetailTakenUp, Link: dropped.ID, Text: mentoring.FeedbackDropped, Changed: at(4)})
+	helped := b.add(mentoring.Entry{Kind: mentoring.FeedbackEntry, Author: tomasz, Text: "ask more", Changed: at(1)})
+	b.add(mentoring.Entry{Kind: mentoring.DetailEntry, Key: mentoring.DetailTakenUp, Link: helped.ID, Text: mentoring.FeedbackHelped, Changed: at(4)})
 	b.add(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 1, Form: mentoring.TryForm, Link: heard.ID, State: mentoring.DoneState, Text: "slow down", Response: "They asked more.", Changed: at(3)})
 	b.add(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 2, Form: mentoring.ExerciseForm, State: mentoring.OpenState, Text: "again", Changed: at(3)})
 	b.add(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 3, State: mentoring.DoneState, Author: tomasz, Text: "send the note", Changed: at(3)})
@@ -88,7 +91,7 @@ func TestScoreboard(t *testing.T) {
 	for _, s := range p.Score {
 		got = append(got, fmt.Sprintf("%s %d %s: %s", s.Key, s.N, s.Quote.By, s.Quote.Text))
 	}
-	want := "milestones 2 Ana: talk, practice 1 Ana: They asked more., feedback 1 Tomasz: speak slower"
+	want := "milestones 2 Ana: talk, practice 1 Ana: They asked more., feedback 2 Tomasz: ask more"
 	if strings.Join(got, ", ") != want {
 		t.Errorf("Score = %q, want %q", got, want)
 	}

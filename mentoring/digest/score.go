@@ -10,9 +10,6 @@ import (
 // feedback was taken up, what came of it. It weighs the two alike and names
 // nobody. A line without anything is left out: it counts what happened.
 func (t *teller) score() []Score {
-	practised := func(e mentoring.Entry) bool {
-		return e.Form == mentoring.TryForm || e.Form == mentoring.ExerciseForm
-	}
 	done := t.past(mentoring.CommitmentEntry, mentoring.DoneState)
 	var out []Score
 	line := func(key ScoreKey, es []mentoring.Entry, say func(mentoring.Entry) string) {
@@ -32,15 +29,17 @@ func (t *teller) score() []Score {
 	return out
 }
 
-// takenUpKey is the key of what the reader of feedback says became of it.
-const takenUpKey = "taken-up"
+// practised reports whether a commitment was an experiment or an exercise.
+func practised(e mentoring.Entry) bool {
+	return e.Form == mentoring.TryForm || e.Form == mentoring.ExerciseForm
+}
 
 // takenUp returns the feedback of which something came: its reader said that it
 // was tried or helped, or kept what they had resolved to try.
 func (t *teller) takenUp() []mentoring.Entry {
 	became := map[int64]bool{}
 	for _, e := range t.past(mentoring.DetailEntry, mentoring.KeptState) {
-		if e.Key == takenUpKey && (e.Text == "tried" || e.Text == "helped") {
+		if e.Key == mentoring.DetailTakenUp && e.Text != mentoring.FeedbackDropped {
 			became[e.Link] = true
 		}
 	}
