@@ -293,6 +293,8 @@ func (a *applying) line(l reading.Line) {
 var canHide = []reading.Verb{
 	reading.Goal, reading.Milestone, reading.Commit, reading.Ask, reading.AnswerAsk,
 	reading.Win, reading.Feedback, reading.Obstacle, reading.Note, reading.Private,
+	reading.OwnGoal, reading.Detail, reading.Metric, reading.Try, reading.Exercise, reading.Intro, reading.Exposure,
+	reading.Resource, reading.Skill, reading.Need, reading.AtOnce, reading.Debrief,
 }
 
 // aside keeps the words of a line as a note for their author alone.

@@ -1,6 +1,7 @@
 package mentoring
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ func (a *applying) ask(l reading.Line) {
 	a.askPartner(l.Text, a.lineVisibility(l), "")
 }
 
+// askPartner adds a question to the partner.
 func (a *applying) askPartner(text string, visible ritual.Visibility, key string) {
 	a.askFor(PlainForm, text, visible, key)
 }
@@ -92,7 +94,12 @@ func (a *applying) answerAsk(l reading.Line) {
 		a.private(reading.Line{Text: l.Text, Raw: l.Raw})
 		return
 	}
-	a.reply(e, l.Text, ritual.Asked{Key: string(AskEntry)})
+	if e.Form == SupportForm { // a need is met, not answered
+		e.Response = l.Text
+		a.change(e)
+	} else {
+		a.reply(e, l.Text, ritual.Asked{Key: string(AskEntry)})
+	}
 	a.did(Said{What: string(reading.AnswerAsk), Ref: e.Ref(), Text: l.Text, Visible: e.Visible})
 }
 
@@ -123,12 +130,13 @@ func (a *applying) decide(l reading.Line, settle func(*Entry)) {
 	var chosen []Entry
 	switch {
 	case l.Ref != "":
-		e, ok := a.find(l, GoalEntry, MilestoneEntry)
+		e, ok := a.find(l, GoalEntry, MilestoneEntry, CommitmentEntry)
 		if !ok {
 			return
 		}
 		for _, x := range waiting {
-			if x.Kind == e.Kind && x.Number == e.Number || e.Kind == GoalEntry && x.Kind == MilestoneEntry && x.Parent == e.Number {
+			of := e.Kind == GoalEntry && x.Kind == MilestoneEntry && x.Parent == e.Number || x.Kind == DetailEntry && x.About == e.Ref()
+			if of || x.Kind == e.Kind && x.Number == e.Number {
 				chosen = append(chosen, x)
 			}
 		}
@@ -143,8 +151,10 @@ func (a *applying) decide(l reading.Line, settle func(*Entry)) {
 		return
 	}
 	for _, e := range chosen {
-		settle(&e)
+		if settle(&e); e.Kind == DetailEntry && e.State == OpenState {
+			e = a.adopt(e)
+		}
 		a.change(e)
-		a.did(Said{What: string(l.Verb), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+		a.did(Said{What: string(l.Verb), Ref: cmp.Or(e.Ref(), e.About), Text: e.Text, Visible: e.Visible})
 	}
 }

@@ -57,7 +57,7 @@ func (s *asking) ask(q ritual.Question) (ritual.Asked, bool) {
 	for {
 		s.q = q
 		x, found := s.find(q.About)
-		if found && (x.Ref == "" || !slices.Contains(s.taken, string(q.Records)+x.Ref)) {
+		if found && (q.Every == 0 || !s.lately(q)) && (x.Ref == "" || !slices.Contains(s.taken, string(q.Records)+x.Ref)) {
 			s.taken = append(s.taken, string(q.Records)+x.Ref)
 			x.Pair, x.Key, x.Kind, x.Records, x.Choices = int64(s.r.Pair.ID), s.turn(q), q.Kind, q.Records, q.Choices
 			x.Visible = cmp.Or(q.Visible, s.d.Visible)
@@ -122,6 +122,25 @@ func (s *asking) rested() (ritual.Asked, bool) {
 	return ritual.Asked{}, !held
 }
 
+// lately reports whether the member was asked a question less than its weeks ago.
+func (s *asking) lately(q ritual.Question) bool {
+	const slack = 3 // days by which a prompt may come earlier than the one before
+	since := s.now.AddDate(0, 0, slack-7*q.Every)
+	return s.times(since, func(x ritual.Asked) bool { return slices.Contains(q.Keys(), x.Key) }) > 0
+}
+
+// times counts the member's prompts since an instant that put such a question.
+func (s *asking) times(since time.Time, such func(ritual.Asked) bool) int {
+	n := 0
+	for _, round := range s.r.Rounds {
+		p, _ := round.PromptOf(int64(s.me.Person))
+		if p.SentAt.After(since) && slices.ContainsFunc(p.Asked, such) {
+			n++
+		}
+	}
+	return n
+}
+
 // find returns what a question is put about.
 func (s *asking) find(a ritual.About) (ritual.Asked, bool) {
 	find, ok := finders[a]
@@ -134,10 +153,7 @@ func (s *asking) find(a ritual.About) (ritual.Asked, bool) {
 // finders look for what a question is about, by what the question names. What is
 // found has its Topic and Ref filled in. They see only what the member may read.
 var finders = map[ritual.About]func(*asking) (ritual.Asked, bool){
-	ritual.OwnCommitment: func(s *asking) (ritual.Asked, bool) {
-		e, ok := s.r.OwnNext(s.me.Person)
-		return about(e), ok
-	},
+	ritual.OwnCommitment: (*asking).promise,
 	ritual.NearestGoal: func(s *asking) (ritual.Asked, bool) {
 		e, ok := s.r.NearestGoal()
 		return about(e), ok
@@ -153,6 +169,25 @@ var finders = map[ritual.About]func(*asking) (ritual.Asked, bool){
 	ritual.OldFeedback: (*asking).oldFeedback,
 	ritual.FeedbackDue: (*asking).feedbackDue,
 	ritual.Rested:      (*asking).rested,
+
+	ritual.OwnTry:      arrived(TryForm),
+	ritual.OwnExercise: arrived(ExerciseForm),
+	ritual.OwnIntro:    arrived(IntroForm),
+	ritual.OwnExposure: arrived(ExposureForm),
+	ritual.Slipped:     (*asking).slipped,
+
+	ritual.Untouched:    (*asking).untouched,
+	ritual.Flat:         (*asking).flat,
+	ritual.NoMeasure:    lacks(ritual.Measure, func(r Record, g Entry) bool { return r.lacks(g, MeasureDetail, CriterionDetail) }),
+	ritual.NoDeadline:   lacks(ritual.Deadline, Record.undated),
+	ritual.NoWhy:        lacks(ritual.Why, func(r Record, g Entry) bool { return r.lacks(g, WhyDetail) }),
+	ritual.NoWork:       lacks(ritual.Work, func(r Record, g Entry) bool { return r.lacks(g, WorkDetail) }),
+	ritual.NoFallback:   lacks(ritual.Fallback, func(r Record, g Entry) bool { return r.lacks(g, FallbackDetail) }),
+	ritual.DueMilestone: (*asking).dueMilestone,
+	ritual.OwnSkill: func(s *asking) (ritual.Asked, bool) {
+		name, ok := s.r.skillDue(s.me.Person, s.now)
+		return ritual.Asked{Topic: name}, ok
+	},
 	ritual.Occasion: func(s *asking) (ritual.Asked, bool) {
 		e, ok := s.r.EntryOf(s.period)
 		return about(e), ok && s.r.Sees(s.me.Person, e)

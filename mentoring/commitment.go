@@ -5,31 +5,63 @@ import (
 	"slices"
 	"strings"
 
-	"milepost/mentoring/calendar"
 	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 )
 
-// commit adds a commitment of the author's.
-func (a *applying) commit(l reading.Line) {
-	a.commitTo(l.Text, l.When, a.lineVisibility(l), "")
+// commits returns the act that adds a commitment of a form.
+func commits(form string) func(*applying, reading.Line) {
+	return func(a *applying, l reading.Line) { a.commit(l, form) }
 }
 
-func (a *applying) commitTo(text string, due calendar.Date, visible ritual.Visibility, key string) {
-	text = strings.TrimSpace(text)
-	same := func(e Entry) bool { return e.Owner == a.who.ID && strings.EqualFold(e.Text, text) && e.Due == due }
-	if text == "" || slices.ContainsFunc(a.r.Of(CommitmentEntry, OpenState), same) {
+// commit adds a commitment of the author's, or proposes one to the partner.
+func (a *applying) commit(l reading.Line, form string) {
+	visible := a.lineVisibility(l)
+	owner := a.who.ID
+	if l.Partner {
+		if visible == ritual.Private {
+			a.keepWords(l) // nobody can say yes to what they do not read
+			return
+		}
+		owner = a.r.Pair.Partner(a.who.ID).Person
+	}
+	e := Entry{Text: l.Text, Due: l.When, Visible: visible, Form: form, Owner: owner}
+	if goal, ok := a.r.Entry(l.Ref); ok && a.r.Sees(a.who.ID, goal) {
+		e.About, e.Visible = goal.Ref(), narrower(visible, goal.Visible)
+	}
+	added, ok := a.commitTo(e, l.Verb)
+	if ok && l.Help != "" {
+		a.setDetail(Entry{Key: HelpDetail, About: added.Ref(), Text: l.Help, Visible: added.Visible, Owner: owner})
+	}
+}
+
+// commitTo adds a commitment, unless the same stands already. ok is false where
+// nothing was added.
+func (a *applying) commitTo(e Entry, verb reading.Verb) (added Entry, ok bool) {
+	e.Kind, e.State, e.Text, e.Round = CommitmentEntry, OpenState, strings.TrimSpace(e.Text), a.re.Prompt.Round
+	if e.Owner != 0 && e.Owner != a.who.ID {
+		e.State = ProposedState
+	}
+	same := func(x Entry) bool {
+		return x.Owner == cmp.Or(e.Owner, a.who.ID) && strings.EqualFold(x.Text, e.Text) && x.Due == e.Due
+	}
+	if e.Text == "" || slices.ContainsFunc(a.r.Of(CommitmentEntry, OpenState, ProposedState), same) {
+		return Entry{}, false
+	}
+	e = a.add(e)
+	a.did(Said{
+		What: string(verb), Ref: e.Ref(), Text: e.Text, Date: e.Due, Visible: e.Visible,
+		Waits: e.State == ProposedState,
+	})
+	return e, true
+}
+
+// done marks a commitment kept, a milestone met, a goal finished or a need met.
+func (a *applying) done(l reading.Line) {
+	if a.isNeed(l.Ref) {
+		a.meet(l, AnsweredState)
 		return
 	}
-	e := a.add(Entry{
-		Kind: CommitmentEntry, State: OpenState, Visible: visible,
-		Text: text, Due: due, Key: key, Round: a.re.Prompt.Round,
-	})
-	a.did(Said{What: string(reading.Commit), Ref: e.Ref(), Text: e.Text, Date: e.Due, Visible: visible})
-}
-
-// done marks a commitment kept, a milestone met or a goal finished.
-func (a *applying) done(l reading.Line) {
 	e, ok := a.find(l, CommitmentEntry, MilestoneEntry, GoalEntry)
 	if !ok || !a.mine(e, l) {
 		return
@@ -38,23 +70,22 @@ func (a *applying) done(l reading.Line) {
 	if e.Kind == GoalEntry {
 		state = FinishedState
 	}
-	if e.Kind == MilestoneEntry && e.State != DoneState {
-		a.reached(e)
+	if e.State != state {
+		a.ended(e, MetDetail)
 	}
 	if e.State != state || l.Text != "" {
 		e.State, e.Response = state, cmp.Or(l.Text, e.Response)
 		a.change(e)
 	}
-	a.did(Said{What: string(reading.Done), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+	a.did(Said{
+		What: string(reading.Done), Ref: e.Ref(), Text: e.Text, Visible: e.Visible,
+		Details: a.comesBack(e, JudgedDetail, MarkDetail),
+	})
 	a.maybeWin(e)
 }
 
-// reached notes who said that a milestone was met: the other one hears of it.
-func (a *applying) reached(m Entry) {
-	a.add(Entry{Kind: DetailEntry, State: KeptState, Visible: m.Visible, Key: MetDetail, About: m.Ref(), Round: a.re.Prompt.Round})
-}
-
-// move gives a commitment, milestone or goal another date.
+// move gives a commitment, milestone or goal another date. One that is put off
+// has slipped: its fallback comes back.
 func (a *applying) move(l reading.Line) {
 	e, ok := a.find(l, CommitmentEntry, MilestoneEntry, GoalEntry)
 	if !ok || !a.mine(e, l) {
@@ -69,20 +100,36 @@ func (a *applying) move(l reading.Line) {
 		a.doubt(reading.Doubt{Kind: reading.PastDate, Ref: e.Ref(), Text: l.Raw, Date: l.When, Example: reading.Move})
 		return
 	}
+	said := Said{What: string(reading.Move), Ref: e.Ref(), Text: e.Text, Date: l.When, Visible: e.Visible}
+	if !e.Due.IsZero() && l.When.After(e.Due) {
+		said.Details = a.comesBack(e, FallbackDetail)
+		if e.Kind == CommitmentEntry {
+			e.Value++
+		}
+	}
 	e.Due = l.When
 	a.change(e)
-	a.did(Said{What: string(reading.Move), Ref: e.Ref(), Text: e.Text, Date: e.Due, Visible: e.Visible})
+	a.did(said)
 }
 
-// drop lets go of a commitment, milestone or goal.
+// drop lets go of a commitment, milestone, goal or need.
 func (a *applying) drop(l reading.Line) {
+	if a.isNeed(l.Ref) {
+		a.meet(l, DroppedState)
+		return
+	}
 	e, ok := a.find(l, CommitmentEntry, MilestoneEntry, GoalEntry)
 	if !ok || !a.mine(e, l) {
 		return
 	}
+	if e.State != DroppedState {
+		a.ended(e, MissedDetail)
+	}
 	e.State, e.Response = DroppedState, cmp.Or(l.Text, e.Response)
 	a.change(e)
-	a.did(Said{What: string(reading.Drop), Ref: e.Ref(), Text: e.Text, Visible: e.Visible})
+	a.did(Said{
+		What: string(reading.Drop), Ref: e.Ref(), Text: e.Text, Visible: e.Visible, Details: a.comesBack(e, FallbackDetail),
+	})
 	a.maybeWin(e)
 }
 
@@ -116,6 +163,10 @@ func (a *applying) followUp(q ritual.Asked, ans reading.Answer, visible ritual.V
 		if len(ans.Items) > 0 {
 			l.When = ans.Items[0].Due
 			a.move(l)
+		}
+	default:
+		if strings.TrimSpace(ans.Text) != "" && (e.Form == TryForm || e.Form == ExerciseForm) {
+			a.done(reading.Line{Verb: reading.Done, Ref: q.Ref, Raw: ans.Text}) // whatever came of it is its outcome
 		}
 	}
 }

@@ -68,6 +68,9 @@ const (
 	ViewForm    = "feedback" // feedback on a chosen aspect
 )
 
+// ProjectForm is a note's: a project to look back on.
+const ProjectForm = "project"
+
 // State is how far an entry has come.
 type State string
 
@@ -119,7 +122,8 @@ type Entry struct {
 	// At is when a session begins. Of an obstacle or an ask it is since when the
 	// partner is to hear of it at once; zero: with the digest.
 	At time.Time
-	// Value is a rating, 1 to 5, or a session's minutes.
+	// Value is a rating, 1 to 5, a session's minutes, or how often a commitment
+	// was put off.
 	Value int
 	// Key is the key of the question answered, rated or agreed.
 	Key string

@@ -102,6 +102,9 @@ type Said struct {
 	// Quoted are earlier words that it recalls, and By is who said them; "": the
 	// partner.
 	Quoted, By string
+	// Details are words that belong to it and come back now, by key: how a
+	// milestone is judged, the fallback of what slipped, what comes next.
+	Details map[string]string `json:",omitempty"`
 }
 
 // invites reports whether a session was set, moved or cancelled.
@@ -117,6 +120,8 @@ const (
 	SaidJoined  = "joined"  // yes to being in the pair, the partner's is awaited
 	SaidBegan   = "began"   // the second yes
 	SaidLight   = "light"   // one question from now on
+	SaidSlips   = "slips"   // a milestone is slipping
+	SaidSmaller = "smaller" // a smaller step is wanted
 	SaidBack    = "back"    // an absence has ended before its day
 
 	SaidTakesUp  = "takes-up"  // the try takes up the partner's feedback (Quoted)

@@ -129,25 +129,12 @@ func (r Record) NextSession(after time.Time) (Entry, bool) {
 	return next, !next.At.IsZero()
 }
 
-// OwnNext returns the person's own open commitment that is due next.
-func (r Record) OwnNext(person PersonID) (Entry, bool) {
-	var own []Entry
-	for _, e := range r.Of(CommitmentEntry, OpenState) {
-		if e.Owner == person && e.Visible != ritual.Private {
-			own = append(own, e)
-		}
-	}
-	if len(own) == 0 {
-		return Entry{}, false
-	}
-	slices.SortStableFunc(own, byDue)
-	return own[0], true
-}
-
-// NearestGoal returns the active goal whose next open milestone (or own date)
-// comes first, of those that both may read of.
+// NearestGoal returns the mentee's active goal whose next open milestone (or own
+// date) comes first, of those that both may read of.
 func (r Record) NearestGoal() (Entry, bool) {
-	hidden := func(e Entry) bool { return e.Visible != ritual.Shared }
+	hidden := func(e Entry) bool {
+		return e.Visible != ritual.Shared || e.Owner != 0 && e.Owner == r.Pair.Mentor.Person
+	}
 	goals := slices.DeleteFunc(r.Of(GoalEntry, OpenState), hidden)
 	if len(goals) == 0 {
 		return Entry{}, false

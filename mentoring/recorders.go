@@ -29,6 +29,16 @@ func init() {
 		ritual.Cheer:      (*applying).recordCheer,
 		ritual.TakenUp:    (*applying).recordTakenUp,
 		ritual.Hearers:    (*applying).recordHearers,
+		ritual.Need:       (*applying).recordNeed,
+		ritual.Skill:      (*applying).recordSkill,
+		ritual.Touch:      (*applying).recordTouch,
+		ritual.Course:     (*applying).recordCourse,
+		ritual.Plateau:    (*applying).recordPlateau,
+		ritual.Why:        (*applying).recordDetail,
+		ritual.Measure:    (*applying).recordDetail,
+		ritual.Work:       (*applying).recordDetail,
+		ritual.Fallback:   (*applying).recordDetail,
+		ritual.Deadline:   (*applying).recordDeadline,
 		ritual.Consent:    func(a *applying, _ ritual.Asked, ans reading.Answer, _ ritual.Visibility) { a.consent(ans.Yes) },
 		ritual.Remedy:     func(a *applying, _ ritual.Asked, ans reading.Answer, _ ritual.Visibility) { a.remedy(ans.Choice) },
 	}
@@ -63,7 +73,7 @@ func (a *applying) recordCommitments(q ritual.Asked, ans reading.Answer, visible
 	a.letGo(CommitmentEntry, q, ans.Items)
 	a.close(CommitmentEntry, q, visible)
 	for _, item := range ans.Items {
-		a.commitTo(item.Text, item.Due, visible, q.Key)
+		a.commitTo(Entry{Text: item.Text, Due: item.Due, Visible: visible, Key: q.Key}, reading.Commit)
 	}
 }
 
@@ -71,7 +81,7 @@ func (a *applying) recordGoals(q ritual.Asked, ans reading.Answer, visible ritua
 	a.letGo(GoalEntry, q, ans.Items)
 	a.close(GoalEntry, q, visible)
 	for _, item := range ans.Items {
-		a.propose(item.Text, item.Due, visible, q.Key)
+		a.propose(a.r.Pair.Mentee.Person, item.Text, item.Due, visible, q.Key)
 	}
 }
 

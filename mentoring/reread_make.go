@@ -90,6 +90,7 @@ func (x *rereading) placeAnswer(f *thing) {
 func decides(r ritual.Records) bool {
 	return slices.Contains([]ritual.Records{
 		ritual.Consent, ritual.Remedy, ritual.FollowUp, ritual.Review, ritual.Commitment, ritual.Ask, ritual.Goal,
+		ritual.Need, ritual.Touch, ritual.Course, ritual.Plateau, ritual.Deadline,
 	}, r)
 }
 

@@ -3,8 +3,10 @@ package mentoring_test
 import (
 	"sync"
 	"testing"
+	"time"
 
 	"milepost/mentoring"
+	"milepost/mentoring/calendar"
 	"milepost/mentoring/reading"
 	"milepost/templates"
 )
@@ -35,4 +37,16 @@ func (w *world) lines(who mentoring.PersonID, at string, lines ...reading.Line) 
 	out := mentoring.Apply(*r, r.Person(who), re, instant(at))
 	w.apply(r, out, instant(at))
 	return out.Receipt
+}
+
+const hour = time.Hour
+
+// noonDate reads a date.
+func noonDate(t testing.TB, s string) calendar.Date {
+	t.Helper()
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }

@@ -167,6 +167,13 @@ func (m *letter) said(s mentoring.Said, section Section, f Facts) sheet.Row {
 		e := mentoring.Entry{At: s.At, Value: s.Value}
 		f.Long, f.Time, f.Where = m.long(m.date(s.At)), m.times(e), m.cities(e, section)
 	}
+	f.Words = make(map[string]string, len(s.Details))
+	if s.Visible == ritual.Private {
+		f.Words["private"] = "yes"
+	}
+	for key, words := range s.Details {
+		f.Words[key] = sheet.Cut(oneLine(words), echo)
+	}
 	text := w.Said[s.What].rich(f)
 	for _, more := range []struct {
 		on bool

@@ -127,7 +127,19 @@ func newExample() example {
 		People: [2]mentoring.Person{e.ana, e.tomasz},
 	}
 	e.fill()
+	e.askBefore()
 	return e
+}
+
+// askBefore has a week go before in which Ana was asked what is asked only now
+// and then: the samples show an ordinary week.
+func (e *example) askBefore() {
+	asked := []ritual.Asked{{Key: "enough", Kind: ritual.YesNo, Records: ritual.Need}, {Key: "no-why", Kind: ritual.Text, Records: ritual.Why, Ref: "G1"}}
+	at := e.now.AddDate(0, 0, -7)
+	e.record.Rounds = append(e.record.Rounds, ritual.Round{
+		ID: 1, Period: "2026-W46", State: ritual.Closed, Opened: at,
+		Prompts: []ritual.Prompt{{ID: 1, Round: 1, Person: int64(e.ana.ID), State: ritual.Answered, SentAt: at, Asked: asked}},
+	})
 }
 
 func date(month time.Month, day int) calendar.Date { return calendar.NewDate(2026, month, day) }

@@ -28,6 +28,8 @@ func (r *reader) answer(q ritual.Asked, text string, private, held bool) Answer 
 		if a.Choice == "" {
 			r.doubt(Doubt{Kind: NotPlaced, Text: text})
 		}
+	case ritual.Date:
+		a.Items = r.deadline(q, text)
 	case ritual.List:
 		if q.Records != ritual.Review {
 			a.Items = r.items(text)
@@ -45,8 +47,49 @@ func (r *reader) answer(q ritual.Asked, text string, private, held bool) Answer 
 		}
 	case ritual.Review:
 		a.Items = r.reviewed(text)
+	case ritual.Touch:
+		a.Items = r.touched(q, text)
 	}
 	return a
+}
+
+// deadline reads the answer to a question for a date.
+func (r *reader) deadline(q ritual.Asked, text string) []Item {
+	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if rest, day, ok := r.trailing(first); ok {
+		r.sayBack(day, text)
+		return []Item{{Text: rest, Ref: q.Ref, Due: day.Date}}
+	}
+	if d, ok := r.date(strings.Trim(first, " .!")); ok {
+		return []Item{{Ref: q.Ref, Due: d}}
+	}
+	if !r.x.refuses(first) && !blank(first) {
+		r.doubt(Doubt{Kind: NoDate, Text: text, Ref: q.Ref})
+	}
+	return nil
+}
+
+// touched reads what is to become of the goal that a question is about: "keep",
+// "park, for now", "change: two reviews by 1 march".
+func (r *reader) touched(q ritual.Asked, text string) []Item {
+	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	said, ok := r.verb(first)
+	if !ok || !slices.Contains([]Verb{Keep, Change, Park}, said.verb) {
+		return nil
+	}
+	rest := said.rest
+	if m := idFirst.FindStringSubmatch(rest); m != nil && strings.EqualFold(m[1], q.Ref) {
+		rest = m[2]
+	}
+	over := said.colon || blank(rest) || strings.ContainsRune(".,;!:", rune(rest[0]))
+	switch {
+	case said.verb != Change && over:
+		return []Item{{Ref: q.Ref, Verb: said.verb}}
+	case said.verb == Change && !blank(rest) && (over || rest != said.rest):
+		l := r.withDate(Line{Text: strings.TrimSpace(rest)})
+		return []Item{{Ref: q.Ref, Verb: Change, Text: l.Text, Due: l.When}}
+	}
+	return nil
 }
 
 // rating finds a number from 1 to 5: the first line, perhaps with a remark

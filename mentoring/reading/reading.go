@@ -159,6 +159,8 @@ const (
 	Skill    Verb = "skill"    // Text: its name; Numbers: now, wanted
 	Need     Verb = "need"     // Text: support that is missing
 	Debrief  Verb = "debrief"  // Text: a project to look back on
+	OwnGoal  Verb = "my goal"  // Text, When: a goal of the author's own, mentor or mentee
+	AtOnce   Verb = "at once"  // Text: an obstacle that the partner hears of at once; nothing: the last one, or the last need
 
 	AskFeedback Verb = "ask feedback" // Text: the aspect
 	Tell        Verb = "tell"         // who may hear of the last win. Key: us, program, named; Text: addresses
@@ -197,9 +199,9 @@ type Line struct {
 	All     bool // yes to all
 	Text    string
 	// About is what an outside view or a helper is asked about, in words.
-	About   string
-	When    calendar.Date
-	Until   calendar.Date // for Pause: the first day back
+	About string
+	When  calendar.Date
+	Until calendar.Date // for Pause: the first day back
 	// Moment is a civil date and time, for NextAt; zero Date: none.
 	Moment  calendar.Civil
 	Minutes int // length, for NextAt; 0: none said
@@ -251,6 +253,9 @@ const (
 	AmbiguousDate  DoubtKind = "ambiguous-date"  // 8/12, said back in words
 	HeldDiscretion DoubtKind = "held-discretion" // "please don't tell …" was honoured
 	NoConfidant    DoubtKind = "no-confidant"    // "confidential: …" has nobody to go to
+	WhichGoal      DoubtKind = "which-goal"      // several goals, and none named
+	OneGoal        DoubtKind = "one-goal"        // a second goal of the mentor's own
+	FarDate        DoubtKind = "far-date"        // a goal far off, without a milestone before it
 	MaybeMissed    DoubtKind = "maybe-missed"    // much was left out as a quote of a mail that is not ours
 )
 

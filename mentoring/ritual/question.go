@@ -44,6 +44,16 @@ const (
 	Cheer      Records = "cheer"      // an own sentence about the partner's win
 	TakenUp    Records = "taken-up"   // what became of the partner's feedback
 	Hearers    Records = "audience"   // who may hear of a win
+	Need       Records = "need"       // support that is missing; of a yes/no, by a no
+	Skill      Records = "skill"      // how the author sees the skill now
+	Touch      Records = "touch"      // keep, change or park the goal asked about
+	Course     Records = "course"     // how the milestone asked about stands
+	Plateau    Records = "plateau"    // a smaller step, another goal, or a break
+	Why        Records = "why"        // details of the goal asked about, by their keys
+	Measure    Records = "measure"
+	Work       Records = "work"
+	Fallback   Records = "fallback"
+	Deadline   Records = "deadline" // the date of the goal asked about
 )
 
 // About says what a question is put about.
@@ -64,6 +74,23 @@ const (
 	OldFeedback About = "old-feedback" // the partner's feedback of some weeks ago
 	FeedbackDue About = "feedback-due" // nothing: the person has given no feedback for weeks
 	Rested      About = "rested"       // nothing: the person's last prompt did not hold this question
+	// Own commitments whose date has come, by form.
+	OwnTry      About = "try"
+	OwnExercise About = "exercise"
+	OwnIntro    About = "intro"
+	OwnExposure About = "exposure"
+	Slipped     About = "slipped"   // an own commitment that was put off twice
+	Untouched   About = "untouched" // an own goal that nobody has touched for weeks
+	Flat        About = "flat"      // an own goal whose ratings have not moved for weeks
+	// Own goals that lack something. Never more often than every second week, and
+	// never a third time about the same.
+	NoMeasure    About = "no-measure"
+	NoDeadline   About = "no-deadline"
+	NoWhy        About = "no-why"
+	NoWork       About = "no-work"
+	NoFallback   About = "no-fallback"
+	OwnSkill     About = "skill"     // a skill that the person has not rated for a quarter
+	DueMilestone About = "milestone" // an own milestone that is due soon
 )
 
 // Question is one question of a ritual, without its words: those are in the
@@ -78,6 +105,9 @@ type Question struct {
 	// nothing that About names. Empty: the question is left out.
 	// What stands in may name another in turn.
 	Otherwise string
+	// Every is how many weeks lie between two times that a person is asked this;
+	// in between its stand-in is put. 0: no bound.
+	Every int
 	// Bank holds the keys of wordings that take turns in this place: a person
 	// gets the one that they were not asked for longest.
 	Bank    []string
@@ -90,11 +120,14 @@ var kinds = []Kind{Text, Scale, Middle, List, Date, YesNo, Choice}
 var records = []Records{
 	Nothing, Win, Obstacle, Feedback, Commitment, Ask, Goal, Rating, Agreement, Consent, FollowUp, Review, Remedy,
 	Reply, Cheer, TakenUp, Hearers,
+	Need, Skill, Touch, Course, Plateau, Why, Measure, Work, Fallback, Deadline,
 }
 
 var abouts = []About{
 	Generally, OwnCommitment, NearestGoal, EachActiveGoal, Occasion, OwnQuestion,
 	PartnerAsks, PartnerView, PartnerWin, OldFeedback, FeedbackDue, Rested,
+	OwnTry, OwnExercise, OwnIntro, OwnExposure, Slipped, Untouched, Flat,
+	NoMeasure, NoDeadline, NoWhy, NoWork, NoFallback, OwnSkill, DueMilestone,
 }
 
 // Keys returns the keys of the wordings that the question may be put in.
