@@ -16,8 +16,8 @@ const ActiveGoals = 3
 // OwnGoals is how many the mentor may hold.
 const OwnGoals = 1
 
-// farDays is about six months: goals further off want a nearer milestone.
-const farDays = 183
+// horizonDays is about six months: goals further off want a nearer milestone.
+const horizonDays = 183
 
 // goal proposes a goal of the mentee's.
 func (a *applying) goal(l reading.Line) {
@@ -70,14 +70,14 @@ func (a *applying) propose(owner PersonID, text string, due calendar.Date, visib
 	})
 	a.did(Said{What: string(reading.Goal), Ref: e.Ref(), Text: e.Text, Date: e.Due, Visible: visible, Waits: state == ProposedState})
 	if full {
-		a.doubt(reading.Doubt{Kind: many, Ref: e.Ref(), Text: e.Text, Suggest: "keep " + e.Ref()})
+		a.doubt(reading.Doubt{Kind: many, Ref: e.Ref(), Text: e.Text, Example: reading.Keep})
 	}
 	a.far(e)
 }
 
 // far suggests a nearer milestone for a goal whose date is far off.
 func (a *applying) far(g Entry) {
-	if g.Due.Sub(Today(a.who, a.now)) > farDays && len(a.r.Milestones(g.Number, ProposedState, OpenState)) == 0 {
+	if g.Due.Sub(Today(a.who, a.now)) > horizonDays && len(a.r.Milestones(g.Number, ProposedState, OpenState)) == 0 {
 		a.doubt(reading.Doubt{Kind: reading.FarDate, Ref: g.Ref(), Text: g.Text, Date: g.Due})
 	}
 }

@@ -45,7 +45,7 @@ func (a *applying) recordTouch(q ritual.Asked, ans reading.Answer, _ ritual.Visi
 	switch verb := reading.Verb(ans.Choice); {
 	case !brief(ans.Text):
 	case verb == reading.Change:
-		a.doubt(reading.Doubt{Kind: reading.DidYouMean, Text: ans.Text, Suggest: "change " + g.Ref() + ": …"})
+		a.doubt(reading.Doubt{Kind: reading.WhichChange, Text: ans.Text, Ref: g.Ref()})
 	case verb != "":
 		a.review(reading.Line{Verb: verb, Ref: q.Ref, Raw: ans.Text})
 	}

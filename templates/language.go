@@ -190,7 +190,7 @@ var doubts = []reading.DoubtKind{
 	reading.NotPlaced, reading.WhichNumber, reading.NotARating, reading.DidYouMean, reading.NoDate, reading.NoTime, reading.PastDate,
 	reading.UnknownRef, reading.NotYours, reading.TooMany, reading.WhichPair, reading.NothingToDo,
 	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion, reading.MaybeMissed,
-	reading.NoConfidant, reading.WhichGoal, reading.OneGoal, reading.FarDate,
+	reading.NoConfidant, reading.WhichGoal, reading.OneGoal, reading.FarDate, reading.WhichChange,
 }
 
 // exampled are the verbs of which a doubt may give an example to type.

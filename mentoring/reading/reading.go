@@ -256,6 +256,7 @@ const (
 	WhichGoal      DoubtKind = "which-goal"      // several goals, and none named
 	OneGoal        DoubtKind = "one-goal"        // a second goal of the mentor's own
 	FarDate        DoubtKind = "far-date"        // a goal far off, without a milestone before it
+	WhichChange    DoubtKind = "which-change"    // a goal is to change, and nobody said how
 	MaybeMissed    DoubtKind = "maybe-missed"    // much was left out as a quote of a mail that is not ours
 )
 
