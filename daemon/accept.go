@@ -58,13 +58,16 @@ func (d *Daemon) interpret(ctx context.Context, msg *mail.Message, b bound) (s s
 	}
 	pairs := ids(b.pairs())
 	prompt := reading.Prompt{Asked: s.asks.Asked, Pairs: pairs, Corrects: s.asks.ID != b.delivery.ID, Author: b.owner.Name}
+	if prompt.Partners, err = d.partners(ctx, b.owner.ID, b.pairs()); err != nil {
+		return s, err
+	}
 	if b.pair != 0 {
 		prompt.Pairs = pairs[:1] // words under no question are about that section
 	}
 	vocabulary, at := d.Templates.Vocabulary(b.owner.Language), written(msg, b.owner, b.came)
 	rd := reading.Interpret(prompt, s.own.blocks, vocabulary, at)
 	rd.Doubts = append(rd.Doubts, s.own.missed()...)
-	s.earlier = d.readEarlier(s.own, &rd, b.owner, at)
+	s.earlier = d.readEarlier(s.own, &rd, prompt, b.owner, at)
 	switch {
 	case b.purpose == mail.PurposeStop:
 		rd, s.earlier = stopAll(pairs), nil

@@ -105,12 +105,13 @@ type earlierReading struct {
 }
 
 // readEarlier reads the words under the questions of earlier mails. Where any
-// part of the mail says that all of it is private, all of it is.
-func (d *Daemon) readEarlier(own ownWords, main *reading.Reading, who mentoring.Person, at time.Time) []earlierReading {
+// part of the mail says that all of it is private, all of it is. now is what the
+// answered mail asked.
+func (d *Daemon) readEarlier(own ownWords, main *reading.Reading, now reading.Prompt, who mentoring.Person, at time.Time) []earlierReading {
 	readings := make([]reading.Reading, len(own.under))
 	closed := main.Closed
 	for i, u := range own.under {
-		prompt := reading.Prompt{Asked: u.delivery.Asked, Pairs: ids(u.delivery.Pairs), Author: who.Name}
+		prompt := reading.Prompt{Asked: u.delivery.Asked, Pairs: ids(u.delivery.Pairs), Author: now.Author, Partners: now.Partners}
 		readings[i] = reading.Interpret(prompt, u.blocks, d.Templates.Vocabulary(who.Language), at)
 		closed = closed || readings[i].Closed
 	}

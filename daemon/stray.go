@@ -60,6 +60,9 @@ func (d *Daemon) interpretStray(ctx context.Context, msg *mail.Message, b bound,
 	}
 	s.pairs = ids(pairs)
 	prompt := reading.Prompt{Pairs: s.pairs, Author: b.from.Name}
+	if prompt.Partners, err = d.partners(ctx, b.from.ID, pairs); err != nil {
+		return s, false, err
+	}
 	rd := reading.Interpret(prompt, s.own.blocks, d.Templates.Vocabulary(b.from.Language), written(msg, b.from, b.came))
 	rd.Doubts = append(rd.Doubts, s.own.missed()...)
 	s.main, control = reading.Stray(rd, keep || b.proven())

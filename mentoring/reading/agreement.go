@@ -62,4 +62,6 @@ func (r *reader) ownQuestion(said spoken) (Line, bool) {
 }
 
 // uncolon returns what stands behind a colon.
-func uncolon(s string) string { return strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(s), ":： \t*_")) }
+func uncolon(s string) string {
+	return strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(s), ":： \t*_"))
+}

@@ -70,26 +70,51 @@ func before(s string, set map[string]bool) (rest string, ok bool) {
 // without cuts words that stand in a set off both ends of a text. Some of it
 // stays.
 func without(s string, set map[string]bool) string {
+	return withoutUntil(s, set, func(string) bool { return false })
+}
+
+// withoutUntil is without, but stops at a text that says something as it is.
+func withoutUntil(s string, set map[string]bool, says func(string) bool) string {
 	s = strings.TrimSpace(s)
 	for range mostAround {
-		rest, front := behind(lead(s), set)
-		if !front {
-			rest = s
+		cut := false
+		for _, end := range []func(string, map[string]bool) (string, bool){front, before} {
+			if says(s) {
+				return s
+			}
+			if rest, ok := end(s, set); ok && !blank(rest) {
+				s, cut = rest, true
+			}
 		}
-		rest, back := before(rest, set)
-		if !front && !back || blank(rest) {
+		if !cut {
 			break
 		}
-		s = rest
 	}
 	return s
+}
+
+// front is behind, whatever marks the text begins with.
+func front(s string, set map[string]bool) (rest string, ok bool) {
+	if rest, ok = behind(lead(s), set); !ok {
+		rest = s
+	}
+	return rest, ok
+}
+
+// plainly cuts politeness off a line, as far as it is no part of a keyword: "end
+// kindly" keeps its "kindly".
+func (r *reader) plainly(line string) string {
+	return withoutUntil(line, r.x.polite, func(s string) bool {
+		_, ok := r.x.line(s)
+		return ok
+	})
 }
 
 // curt reads a line with a keyword that words of mere politeness stand around:
 // "sorry, not this week", "move C4 to friday, please". What agrees or shows words
 // to others needs no guess: "ok, thanks" is none.
 func (r *reader) curt(line string, cur *part) ([]Line, bool) {
-	short := without(line, r.x.polite)
+	short := r.plainly(line)
 	if short == strings.TrimSpace(line) {
 		return nil, false
 	}
@@ -122,13 +147,16 @@ func (r *reader) repeated(line string, cur *part) ([]Line, bool) {
 		if word := bare(s); word == "" || r.x.polite[word] {
 			continue
 		}
-		v, ok := r.x.line(without(s, r.x.polite))
-		if !ok || v != Stop && v != Skip && v != Resume || times > 0 && v != said {
+		v, ok := r.x.line(r.plainly(s))
+		if times > 0 && (v == EndKindly && said == Stop || v == Stop && said == EndKindly) {
+			v, said = EndKindly, EndKindly // in doubt the kinder end
+		}
+		if !ok || !slices.Contains([]Verb{Stop, EndKindly, Skip, Resume}, v) || times > 0 && v != said {
 			return nil, false
 		}
 		said, times = v, times+1
 	}
-	return r.one(Line{Verb: said}, times > 1 && (said == Stop || r.aboutMail(cur)))
+	return r.one(Line{Verb: said}, times > 1 && (said == Stop || said == EndKindly || r.aboutMail(cur)))
 }
 
 // gone reads a stretch of time with words behind it that say that nobody is

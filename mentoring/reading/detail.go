@@ -14,6 +14,7 @@ const (
 	bySort      = "by"      // a date
 	sortSort    = "sort"    // one of few words
 	stretchSort = "stretch" // needs no words
+	skillSort   = "skill"   // with two numbers it is no detail
 )
 
 var (
@@ -29,15 +30,16 @@ func (r *reader) detail(line string, cur *part) (Line, bool) {
 	if !ok {
 		return Line{}, false
 	}
-	if l.Ref == "" && !r.placedBy(&l, cur) {
+	rated := l.Key == skillSort && l.Ref == "" && len(ratings(l.Text)) > 1 // a line of the skill map
+	if rated || l.Ref == "" && !r.placedBy(&l, cur) {
 		return Line{}, false
 	}
 	switch l.Key {
 	case bySort:
 		d, ok := r.date(strings.Trim(l.Text, " .!"))
-		l.When = d
+		l.When, l.Text = d, ""
 		if l.Ref != "" {
-			l.Verb, l.Key, l.Text = Move, "", ""
+			l.Verb, l.Key = Move, ""
 		}
 		return l, ok
 	case sortSort:
@@ -89,7 +91,11 @@ func (r *reader) placedBy(l *Line, cur *part) bool {
 	if r.under {
 		return true
 	}
-	if q, ok := r.asked(cur.n); ok && !r.p.Corrects {
+	n := cur.n
+	if n == 0 && len(r.p.Asked) == 1 {
+		n = r.p.Asked[0].N
+	}
+	if q, ok := r.asked(n); ok && !r.p.Corrects {
 		if l.Key == whySort || !aimRef.MatchString(q.Ref) || q.Kind != ritual.Text && q.Kind != ritual.List {
 			return false
 		}

@@ -177,6 +177,7 @@ func TestDidYouMean(t *testing.T) {
 		{"en", "shwo", "show"},
 		{"en", "shaer 1 3", "share 1 3"},
 		{"en", "scrtach 2", "scratch 2"},
+		{"en", "I think that we should end kindly now.", "end kindly"},
 		{"de", "überspringne", "überspringen"},
 		{"de", "abmeldne", "abmelden"},
 		{"de", "erledgt C4", "erledigt C4"},

@@ -104,24 +104,31 @@ func (r *reader) try(said spoken) (Line, bool) {
 	return r.withDate(l), !blank(l.Text)
 }
 
-var (
-	ratedNow  = regexp.MustCompile(`(?i)^(.*?)[\s,:;(]+(?:\pL+\s*[:=]?\s*)?([1-5])(?:\s*/\s*5)?(?:[\s,;/–—>→-]+(?:\pL+\s*[:=]?\s*)?([1-5])(?:\s*/\s*5)?)?[\s.)]*$`)
-	skillMark = regexp.MustCompile(`^\s*[:：]`)
-)
+// rated is one or two ratings at the end of words: "now 2 want 4", "2 -> 4".
+var rated = regexp.MustCompile(`(?i)^(.*?)[\s,:;(]+(?:\pL+\s*[:=]?\s*)?([1-5])(?:\s*/\s*5)?(?:[\s,;/–—>→-]+(?:\pL+\s*[:=]?\s*)?([1-5])(?:\s*/\s*5)?)?[\s.)]*$`)
+
+// ratings returns the ratings at the end of words.
+func ratings(text string) (found []int) {
+	m := rated.FindStringSubmatch(western(text))
+	if m == nil || blank(m[1]) {
+		return nil
+	}
+	for _, digit := range m[2:] {
+		if n, err := strconv.Atoi(digit); err == nil {
+			found = append(found, n)
+		}
+	}
+	return found
+}
 
 // skill reads a skill, how far it is now and how far it is wanted: "skill
 // presenting now 2 want 4".
 func (r *reader) skill(said spoken, cur *part) (Line, bool) {
 	l := Line{Verb: Skill, Pair: cur.pair, Text: strings.TrimSpace(said.rest)}
-	if m := ratedNow.FindStringSubmatch(western(l.Text)); m != nil && !blank(m[1]) {
-		l.Text = strings.TrimSpace(m[1])
-		for _, digit := range m[2:] {
-			if n, err := strconv.Atoi(digit); err == nil {
-				l.Numbers = append(l.Numbers, n)
-			}
-		}
+	if l.Numbers = ratings(l.Text); l.Numbers != nil {
+		l.Text = strings.TrimSpace(rated.FindStringSubmatch(western(l.Text))[1])
 	}
-	return r.hush(l), !blank(l.Text) && (said.colon || len(l.Numbers) == 2)
+	return r.hush(l), !blank(l.Text) && (said.colon || len(l.Numbers) > 1)
 }
 
 var aFile = regexp.MustCompile(`^\S+\.[\pL\d]{2,5}$`)

@@ -27,7 +27,8 @@ type lexis struct {
 	polite     map[string]bool
 	hedges     map[string]bool
 	gone       map[string]bool
-	sorts      map[Verb][]sort
+	sorts      map[Verb]map[string][]sort
+	kindly     []string // what each language says first for EndKindly
 }
 
 // form is a verb as it may be typed.
@@ -67,7 +68,7 @@ func compile(own, second *Vocabulary, rest []*Vocabulary) *lexis {
 		verbs: map[string][]form{}, whole: map[string]Verb{}, answers: map[string][]reply{}, choices: map[string][]string{},
 		discretion: map[string][]request{}, thanks: map[string]bool{}, labels: map[string][]label{}, numbers: map[string][]place{},
 		greetings: map[string][]string{}, closings: map[string]bool{},
-		polite: map[string]bool{}, hedges: map[string]bool{}, gone: map[string]bool{}, sorts: map[Verb][]sort{},
+		polite: map[string]bool{}, hedges: map[string]bool{}, gone: map[string]bool{}, sorts: map[Verb]map[string][]sort{},
 	}
 	t := taken{}
 	x.take(own, t, false)
@@ -123,12 +124,15 @@ func (x *lexis) take(v *Vocabulary, t taken, foreign bool) {
 			if hushes(verb) {
 				free = spellings([]string{shown}) // fails closed
 			}
+			if verb == EndKindly && !foreign && shown == v.Verbs[verb][0] {
+				x.kindly = append(x.kindly, free...)
+			}
 			for i, text := range free {
 				x.add(form{verb: verb, text: text, shown: shown, foreign: foreign}, i == 0)
 			}
 		}
 	}
-	x.takeSorts(v, foreign)
+	x.takeSorts(v, t, foreign)
 	for _, phrase := range slices.Sorted(maps.Keys(v.Whole)) {
 		for _, text := range t.free(commands, foreign, phrase) {
 			if _, known := x.whole[text]; !known || !foreign {

@@ -65,6 +65,18 @@ func (r *reader) nearMiss(line string, cur *part) {
 	}
 }
 
+// kindly asks about words that may mean to bring a pair to a good end, though they
+// are part of a sentence: they must not be read as nothing.
+func (r *reader) kindly(line string) {
+	said := spaced(line)
+	for _, form := range r.x.kindly {
+		if strings.Contains(said, " "+form+" ") {
+			r.doubt(Doubt{Kind: DidYouMean, Text: strings.TrimSpace(line), Suggest: form})
+			return
+		}
+	}
+}
+
 // guessable reports whether people are asked if a near miss was meant for a verb.
 // Those whose words are a letter away from what everybody writes are not ("Rest",
 // "Right.", "Still: …").

@@ -290,6 +290,7 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 		if first && i == 0 {
 			r.nearMiss(line, cur)
 		}
+		r.kindly(line)
 		r.add(to, line)
 	}
 	return secret

@@ -17,12 +17,16 @@ type sort struct {
 
 // takeSorts adds a vocabulary's words for the sorts within verbs. The first
 // vocabulary that has a word says what it means.
-func (x *lexis) takeSorts(v *Vocabulary, foreign bool) {
+func (x *lexis) takeSorts(v *Vocabulary, t taken, foreign bool) {
 	for verb, keys := range v.Keys {
+		if x.sorts[verb] == nil {
+			x.sorts[verb] = map[string][]sort{}
+		}
 		for _, key := range slices.Sorted(maps.Keys(keys)) {
 			for _, text := range spellings(keys[key]) {
-				if !slices.ContainsFunc(x.sorts[verb], func(s sort) bool { return s.text == text }) {
-					x.sorts[verb] = append(x.sorts[verb], sort{text, key, foreign})
+				known := func(s sort) bool { return s.text == text }
+				if !slices.ContainsFunc(x.sorts[verb][initial(text)], known) && !t[ordinary][text] {
+					file(x.sorts[verb], text, sort{text, key, foreign})
 				}
 			}
 		}
@@ -31,21 +35,19 @@ func (x *lexis) takeSorts(v *Vocabulary, foreign bool) {
 
 // orderSorts puts the person's own words first, then the longest.
 func (x *lexis) orderSorts() {
-	for _, sorts := range x.sorts {
-		slices.SortStableFunc(sorts, func(a, b sort) int {
-			return cmp.Or(ownFirst(a.foreign, b.foreign), longest(a.text, b.text))
-		})
+	for _, byInitial := range x.sorts {
+		for _, sorts := range byInitial {
+			slices.SortStableFunc(sorts, func(a, b sort) int {
+				return cmp.Or(ownFirst(a.foreign, b.foreign), longest(a.text, b.text))
+			})
+		}
 	}
 }
 
 // sorted cuts a word for a sort of the verb off the front of a text.
 func (x *lexis) sorted(v Verb, text string) (found sort, rest string, ok bool) {
 	s := lead(text)
-	first := initial(s)
-	for _, w := range x.sorts[v] {
-		if initial(w.text) != first {
-			continue
-		}
+	for _, w := range x.sorts[v][initial(s)] {
 		if rest, ok := cutPrefix(s, w.text); ok {
 			return w, strings.TrimLeft(rest, closing+" \t"), true
 		}
@@ -56,7 +58,7 @@ func (x *lexis) sorted(v Verb, text string) (found sort, rest string, ok bool) {
 // sortOf returns the sort that a text names, and nothing else.
 func (x *lexis) sortOf(v Verb, text string) (key string, ok bool) {
 	word := strings.ReplaceAll(bare(text), ",", "")
-	for _, w := range x.sorts[v] {
+	for _, w := range x.sorts[v][initial(word)] {
 		if w.text == word {
 			return w.key, true
 		}
@@ -64,7 +66,8 @@ func (x *lexis) sortOf(v Verb, text string) (key string, ok bool) {
 	return "", false
 }
 
-// sortsOf reports whether words name a sort of the verb, "" for none.
+// ofSort reports whether a word is one for that sort of the verb.
 func (x *lexis) ofSort(v Verb, key, word string) bool {
-	return slices.ContainsFunc(x.sorts[v], func(w sort) bool { return w.key == key && w.text == word })
+	found, ok := x.sortOf(v, word)
+	return ok && found == key
 }
