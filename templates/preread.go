@@ -83,8 +83,10 @@ func (m *letter) score(score []digest.Score, f Facts) []sheet.Row {
 
 // tree shows how steps lead to milestones, and milestones to goals.
 func (m *letter) tree(branches []digest.Branch, f Facts) {
+	const lines = 5 // of a tree, for one thing of a list
+	shown := branches[:min(len(branches), lines*m.most)]
 	var leaves []sheet.Leaf
-	for _, b := range branches {
+	for _, b := range shown {
 		text := sheet.Cut(sheet.Clean(b.Entry.Text), line)
 		if b.Entry.Kind == mentoring.CommitmentEntry {
 			f.By, f.Mine, f.Text = m.by(b.By, b.Mine), b.Mine, text
@@ -94,6 +96,9 @@ func (m *letter) tree(branches []digest.Branch, f Facts) {
 	}
 	if leaves != nil {
 		m.add(sheet.Tree{Items: leaves})
+	}
+	if rest := len(branches) - len(shown); rest > 0 {
+		m.addSmall(&m.l.digest.More, Facts{N: rest})
 	}
 }
 
