@@ -117,7 +117,7 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 	view := templates.Notice{
 		Frame: l.frame, Name: name, Date: calendar.DateIn(now, who.Location()), Words: w.named, Original: w.original,
 	}
-	var ratings []int64
+	var ratings, measured []int64
 	if len(records) == 1 {
 		r, want := records[0], mentoring.Request(name)
 		view.Section = section(r, who.ID, now)
@@ -125,6 +125,7 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 		view.Standing = &standing
 		if want == mentoring.WantStatus {
 			view.Trends, ratings = digest.Trends(r, who.ID)
+			view.Measures, measured = digest.Measures(r, who.ID)
 		}
 		if slices.Contains(w.wants, want) {
 			view.Entries = mentoring.Told(r, who.ID, want)
@@ -143,7 +144,7 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 	}
 	c, err := d.compose(l, rendered)
 	if len(records) == 1 && slices.Contains(w.wants, mentoring.Request(name)) {
-		c.Words = append(told(records[0], who.ID, name, view), ratings...)
+		c.Words = slices.Concat(told(records[0], who.ID, name, view), ratings, measured)
 	}
 	return c, err
 }

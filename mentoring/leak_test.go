@@ -193,6 +193,10 @@ func (w *world) sameWithout(who mentoring.Person, full, stripped, own mentoring.
 	if !reflect.DeepEqual(trends, again) || !slices.Equal(ids, sameIDs) {
 		w.t.Fatalf("the trends of %s depend on words that are not theirs to read:\n%+v\n%+v", who.Name, trends, again)
 	}
+	measures, _ := digest.Measures(full, who.ID)
+	if same, _ := digest.Measures(stripped, who.ID); !reflect.DeepEqual(measures, same) {
+		w.t.Fatalf("the numbers of %s depend on words that are not theirs to read:\n%+v\n%+v", who.Name, measures, same)
+	}
 	story := digest.Story(full, who.ID, w.policy)
 	if same := digest.Story(own, who.ID, w.policy); !reflect.DeepEqual(story, same) {
 		w.t.Fatalf("the story of %s depends on words that are not theirs to read:\n%+v\n%+v", who.Name, story, same)
@@ -203,7 +207,7 @@ func (w *world) sameWithout(who mentoring.Person, full, stripped, own mentoring.
 		}
 	}
 	story.Notes = nil
-	return fmt.Sprintf("%+v %+v", trends, story)
+	return fmt.Sprintf("%+v %+v %+v", trends, measures, story)
 }
 
 // checkShown looks for secret and hidden words in what a person is shown.

@@ -144,6 +144,7 @@ func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 		for _, t := range s.Trends[:min(len(s.Trends), max(m.most, 1))] {
 			m.trend(t, f)
 		}
+		m.measures(s.Measures, f)
 	}
 	m.health(s.Health, first(section.Partner), f)
 	m.titled(&w.Titles.Commitments, f, func() { m.commitments(s.Commitments, f) })

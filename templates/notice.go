@@ -34,7 +34,7 @@ func (s *Set) notice(n Notice, most int) (Rendered, error) {
 	m.head(f, &w.Headline, &w.Lead)
 	m.enter(n.Section, f, false, "")
 	m.passages(w.Body, f, showing{
-		section: n.Section, standing: n.Standing, trends: n.Trends, entries: n.Entries,
+		section: n.Section, standing: n.Standing, trends: n.Trends, measures: n.Measures, entries: n.Entries,
 		original: sheet.Cut(n.Original, maxOriginal),
 	})
 	return m.end(f, &w.Why)

@@ -12,6 +12,7 @@ type showing struct {
 	section  Section
 	standing *mentoring.Standing
 	trends   []digest.Trend
+	measures []mentoring.Measure
 	entries  []mentoring.Entry
 	original string
 	brief    mentoring.Brief
@@ -75,6 +76,7 @@ func (m *letter) show(what string, f Facts, s showing) {
 		for _, t := range some(m, s.trends) {
 			m.trend(t, f)
 		}
+		m.measures(s.measures, f)
 	case showEntries:
 		if rows := m.entries(s.entries, s.section, f); rows != nil {
 			m.add(sheet.Rows{Items: rows})

@@ -33,6 +33,7 @@ func (m *letter) preread(p *digest.PreRead, f Facts) {
 			m.add(m.quote(*x.Quote, "", true))
 		}
 	}
+	m.measures(p.Measures, f)
 	m.titled(&w.Titles.Kept, here, func() {
 		var rows []sheet.Row
 		for _, k := range p.Kept {

@@ -23,7 +23,10 @@ func (e example) preread(who mentoring.Person) DigestMail {
 			{Key: digest.ScoreFeedback, N: 2, Quote: by(tomasz, "Tomasz", "Say the decision first, then the reasons.")},
 		},
 		Rated: []digest.Rated{{Trend: s.Trends[0], Quote: by(ana, "Ana", "Two meetings in a row ate the time I had kept for the note.")}},
-		Wins:  []digest.Quote{{By: "Ana", Mine: ana, Text: "Asked a question in the big review."}},
+		Measures: []mentoring.Measure{{Goal: e.record.Of(mentoring.GoalEntry)[1], Words: "questions asked in reviews", Values: []mentoring.Entry{
+			{Text: "1", Due: date(10, 9)}, {Text: "2", Due: date(10, 23)}, {Text: "2", Due: date(11, 6)}, {Text: "4", Due: date(11, 20)},
+		}}},
+		Wins: []digest.Quote{{By: "Ana", Mine: ana, Text: "Asked a question in the big review."}},
 		Kept: []digest.Kept{
 			{By: "Ana", Mine: ana, N: 5, Latest: "ask Priya to review my parser change"},
 			{By: "Tomasz", Mine: tomasz, N: 4, Latest: "send two sample design notes"},

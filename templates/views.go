@@ -105,8 +105,9 @@ type Notice struct {
 	Words    map[string]string
 	Date     calendar.Date
 	Standing *mentoring.Standing
-	// Trends are the series of ratings (status).
-	Trends []digest.Trend
+	// Trends are the series of ratings, and Measures the goals' numbers (status).
+	Trends   []digest.Trend
+	Measures []mentoring.Measure
 	// Entries are listed as they are (status, show).
 	Entries []mentoring.Entry
 	// Original is the text that is given back where nothing could be done with it.

@@ -162,13 +162,14 @@ type digestWords struct {
 	Why       Phrase
 	Parts     struct{ Finished, Milestones, Kept, Wins, Answers, Views, Own, None Phrase } // of the verdict
 	Quiet     struct{ Headline, Subject, Session, Waits, Nothing Phrase }
-	Titles    struct{ Wins, Words, Views, Goals, Trend, Health, Commitments, Asked, Replies, Session Phrase }
+	Titles    struct{ Wins, Words, Views, Goals, Trend, Measures, Health, Commitments, Asked, Replies, Session Phrase }
 	You       Phrase
 	More      Phrase // under a list that was cut
 	Reached   Phrase // under a milestone or goal
 	Rated     Phrase
 	Silent    Phrase // stands for an answer that was not given
 	Trend     trendWords
+	Measure   struct{ Named, Value Phrase }
 	Health    struct{ Results, Reached, Together, Said, Before Phrase }
 	Kept      Phrase
 	Open      Phrase

@@ -32,6 +32,7 @@ type Section struct {
 	Views       []Views
 	Goals       []mentoring.GoalLine
 	Trends      []Trend
+	Measures    []mentoring.Measure // with a new value
 	Health      Health
 	Commitments []Commitment
 	Asks        []mentoring.Entry // wait for the reader

@@ -37,8 +37,6 @@ const (
 	memoryWeeks = 4
 	// memoryLetters is how long words must be to say something after a year.
 	memoryLetters = 20
-	// fallbackKey is the key of a goal's line for the case that it breaks.
-	fallbackKey = "fallback"
 )
 
 // memory picks what comes back: one thing at most, the same for the same record.
@@ -66,7 +64,7 @@ func (t *teller) memory() Memory {
 func (t *teller) fallback() Memory {
 	for _, e := range t.r.Of(mentoring.DetailEntry, mentoring.KeptState) {
 		g, ok := t.r.Entry(e.About)
-		if e.Key != fallbackKey || !ok || !t.shown(e) || !t.shown(g) || g.Kind != mentoring.GoalEntry || g.State != mentoring.OpenState {
+		if e.Key != mentoring.FallbackDetail || !ok || !t.shown(e) || !t.shown(g) || g.Kind != mentoring.GoalEntry || g.State != mentoring.OpenState {
 			continue
 		}
 		due := e.Due

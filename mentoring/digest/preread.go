@@ -19,6 +19,7 @@ type PreRead struct {
 	// Score is a line each for what was met, practised, taken up and reached.
 	Score    []Score
 	Rated    []Rated
+	Measures []mentoring.Measure
 	Wins     []Quote
 	Kept     []Kept // commitments, of both alike
 	Tree     []Branch
@@ -77,7 +78,7 @@ func (t *teller) preRead(d ritual.Definition) *PreRead {
 	past := t.since(t.lastHeld(d))
 	p := &PreRead{
 		Since: max(t.r.Pair.Week(past.from), 1), Purpose: t.purpose(),
-		Score: past.score(), Rated: past.ratings(), Kept: past.kept(),
+		Score: past.score(), Rated: past.ratings(), Measures: past.measures(), Kept: past.kept(),
 		// Those of the week stand at the top of the digest.
 		Wins: past.wins(prereadWins, t.within),
 		Tree: past.tree(), Patterns: past.patterns(), Evidence: past.evidence(prereadEvidence),
@@ -85,7 +86,7 @@ func (t *teller) preRead(d ritual.Definition) *PreRead {
 	for _, id := range past.s.Shown {
 		t.show(mentoring.Entry{ID: id})
 	}
-	if len(p.Score)+len(p.Rated)+len(p.Wins)+len(p.Kept)+len(p.Tree)+len(p.Patterns)+len(p.Evidence) == 0 {
+	if len(p.Score)+len(p.Rated)+len(p.Measures)+len(p.Wins)+len(p.Kept)+len(p.Tree)+len(p.Patterns)+len(p.Evidence) == 0 {
 		return nil
 	}
 	return p

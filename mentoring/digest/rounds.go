@@ -119,7 +119,7 @@ func (t *teller) alone(round ritual.Round) bool {
 // quiet reports whether nothing happened that is worth more than three lines.
 func (t *teller) quiet() bool {
 	s := t.s
-	return s.Verdict == (Verdict{}) && s.PreRead == nil && s.Memory.Kind != MemoryFallback && len(s.Words)+len(s.Views)+len(s.Replies)+len(s.Proposals) == 0 && !s.Alone &&
+	return s.Verdict == (Verdict{}) && s.PreRead == nil && s.Memory.Kind != MemoryFallback && len(s.Words)+len(s.Views)+len(s.Replies)+len(s.Proposals)+len(s.Measures) == 0 && !s.Alone &&
 		!slices.ContainsFunc(s.Asks, func(e mentoring.Entry) bool { return t.within(e.Created) }) &&
 		!slices.ContainsFunc(s.Commitments, func(c Commitment) bool { return c.Past || t.within(c.Entry.Changed) })
 }

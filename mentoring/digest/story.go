@@ -77,11 +77,8 @@ type Tried struct {
 	Outcome string
 }
 
-const (
-	sortKey = "sort" // the key of the line that says a milestone's sort
-	// closing is the trigger of the last round.
-	closing ritual.Trigger = "closing"
-)
+// closing is the trigger of the last round.
+const closing ritual.Trigger = "closing"
 
 // Story gathers the whole story of a pair for one of its members. Nothing in it
 // depends on words of the partner's that the reader may not read, nor on sealed
@@ -189,7 +186,7 @@ func (t *teller) became() []Became {
 func (t *teller) sorts(goals []Became) []Sort {
 	named := map[string]string{}
 	for _, e := range t.past(mentoring.DetailEntry, mentoring.KeptState) {
-		if e.Key == sortKey {
+		if e.Key == mentoring.SortDetail {
 			t.show(e)
 			named[e.About] = strings.ToLower(strings.TrimSpace(e.Text))
 		}

@@ -70,6 +70,7 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p m
 	t.asks()
 	t.rounds()
 	t.s.Trends = t.trends()
+	t.s.Measures = t.measures()
 	t.s.Health = t.health()
 	t.s.Verdict.Views = len(t.s.Views)
 	for _, w := range t.s.Words {
