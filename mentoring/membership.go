@@ -86,6 +86,9 @@ func (a *applying) snooze(l reading.Line) {
 		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: day, Example: reading.Snooze})
 		return
 	}
+	if Away(a.me, day) {
+		day = a.me.PausedUntil // whoever has paused gets nothing before
+	}
 	c := calendar.Civil{Date: day, Clock: a.who.Hours.From}
 	p.State, p.Due = ritual.Planned, calendar.At(a.who.Hours.Fit(c, a.r.Program.Holidays), a.who.Location())
 	a.prompt = &p
@@ -103,6 +106,7 @@ func (a *applying) pause(l reading.Line) {
 	}
 	if !until.After(today) {
 		a.doubt(reading.Doubt{Kind: reading.PastDate, Text: l.Raw, Date: until, Example: reading.Pause})
+		a.keepWords(l)
 		return
 	}
 	a.me.PausedUntil, a.me.PausedFrom, a.me.PauseOpen = until, calendar.Date{}, l.Until.IsZero()

@@ -75,6 +75,7 @@ func (pl *pairPlan) active() {
 	pl.unsaid()
 	pl.tidings()
 	pl.sessions()
+	pl.silenceBroken()
 	pl.scheduled()
 }
 

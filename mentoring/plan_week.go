@@ -161,6 +161,18 @@ func (pl *pairPlan) ease(m Member, due time.Time, w calendar.Week) {
 	pl.do(PutPair{Pair: pl.r.Pair})
 }
 
+// silenceBroken drops the honest question that waits for a member who has
+// written since.
+func (pl *pairPlan) silenceBroken() {
+	for _, m := range pl.r.Pair.Members() {
+		if m.Eased.IsZero() {
+			pl.dropPlanned(m, func(d ritual.Definition, p ritual.Prompt) bool {
+				return d.Trigger == ritual.OnSilence && p.SentAt.IsZero()
+			})
+		}
+	}
+}
+
 // join opens a round, or adds its prompts to one that is opened right now. If
 // the other member's is held already, the round is told apart by its date.
 func (pl *pairPlan) join(round OpenRound) {

@@ -89,8 +89,11 @@ func (a *applying) recordGoals(q ritual.Asked, ans reading.Answer, visible ritua
 // view, kept as words.
 func (a *applying) recordReview(_ ritual.Asked, ans reading.Answer, _ ritual.Visibility) {
 	for _, item := range ans.Items {
-		if goal, ok := a.r.Entry(item.Ref); ok && item.Verb != "" && goal.Owner == a.who.ID {
-			a.review(reading.Line{Verb: item.Verb, Ref: item.Ref, Text: item.Text, When: item.Due, Raw: item.Text})
+		if item.Verb == "" {
+			continue
+		}
+		if goal, ok := a.r.Entry(item.Ref); !ok || goal.Owner == a.who.ID {
+			a.line(reading.Line{Verb: item.Verb, Ref: item.Ref, Text: item.Text, When: item.Due, Raw: item.Text})
 		}
 	}
 }

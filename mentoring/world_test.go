@@ -29,6 +29,8 @@ type world struct {
 	replyAfter time.Duration
 	replies    []dueReply
 	vocabulary *reading.Vocabulary
+	// speaks returns the words that a person is understood in; nil: vocabulary.
+	speaks func(mentoring.Person) *reading.Vocabulary
 }
 
 type sentMail struct {
@@ -159,10 +161,16 @@ func (w *world) say(who mentoring.PersonID, m mentoring.Mail, text string, now t
 		}
 	}
 	before := len(w.receipts)
-	rd := reading.Interpret(p, []reading.Block{{Text: text}}, w.vocabulary, now)
-	for id, part := range reading.Route(rd, p.Pairs) {
+	author := w.record(mentoring.PairID(p.Pairs[0])).Person(who)
+	v := w.vocabulary
+	if w.speaks != nil {
+		v = w.speaks(author)
+	}
+	rd := reading.Interpret(p, []reading.Block{{Text: text}}, v, now.In(author.Location()))
+	parts := reading.Route(rd, p.Pairs)
+	for _, id := range p.Pairs {
 		r := w.record(mentoring.PairID(id))
-		re := mentoring.Reply{Reading: part, Prompt: prompts[id], Message: w.id()}
+		re := mentoring.Reply{Reading: parts[id], Prompt: prompts[id], Message: w.id()}
 		w.apply(r, mentoring.Apply(*r, r.Person(who), re, now), now)
 	}
 	return w.receipts[before:]

@@ -226,7 +226,7 @@ func (r *reader) became(q ritual.Asked, text string) (Verb, calendar.Date) {
 		}
 	}
 	if last != nil {
-		return movable(last.Verb, last.When)
+		return r.movable(last.Verb, last.When, q.Ref, text)
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	said, ok := r.verb(first)
@@ -244,16 +244,18 @@ func (r *reader) became(q ritual.Asked, text string) (Verb, calendar.Date) {
 			return v, calendar.Date{}
 		}
 	case Move:
-		if d, ok := r.date(strings.Trim(rest, " .!")); ok {
-			return v, d
+		rest = strings.Trim(rest, " .!")
+		if d, ok := r.date(rest); ok || rest == "" {
+			return r.movable(v, d, q.Ref, text)
 		}
 	}
 	return "", calendar.Date{}
 }
 
-// movable is a move only if there is a date to move to.
-func movable(v Verb, due calendar.Date) (Verb, calendar.Date) {
+// movable is a move only if there is a date to move to; else that is asked for.
+func (r *reader) movable(v Verb, due calendar.Date, ref, text string) (Verb, calendar.Date) {
 	if v == Move && due.IsZero() {
+		r.doubt(Doubt{Kind: NoDate, Ref: ref, Text: text, Example: Move})
 		return "", due
 	}
 	return v, due

@@ -132,13 +132,29 @@ func (r *reader) aboutMail(cur *part) bool {
 }
 
 // isChoice reports whether a line is one of the choices that the mail asks for.
+// A pause of which a line says how long it lasts is more than a choice.
 func (r *reader) isChoice(line string, cur *part) bool {
+	if r.saysHowLong(line) {
+		return false
+	}
 	for _, q := range r.p.Asked {
 		if (cur.n == 0 && !r.p.Corrects || cur.n == q.N) && len(q.Choices) > 0 && len(strings.Fields(line)) <= 3 && r.choice(q, line) != "" {
 			return true
 		}
 	}
 	return false
+}
+
+// saysHowLong reports whether a line asks for a pause and says when it ends.
+func (r *reader) saysHowLong(line string) bool {
+	said, ok := r.verb(line)
+	if !ok || said.verb != Pause || blank(said.rest) {
+		return false
+	}
+	before := len(r.out.Doubts)
+	_, ok = r.timed(Line{Verb: Pause}, said.rest)
+	r.out.Doubts = r.out.Doubts[:before]
+	return ok
 }
 
 // spoken is a verb that begins a line, and what follows it.

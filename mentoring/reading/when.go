@@ -27,6 +27,9 @@ func (r *reader) timed(l Line, rest string) (Line, bool) {
 		return l, true
 	case l.Verb == Snooze:
 		d, ok := r.date(rest)
+		if !ok {
+			d, ok = r.past(rest) // said back as gone by
+		}
 		l.When = d
 		return l, ok
 	case l.Verb == Pause:
@@ -35,9 +38,15 @@ func (r *reader) timed(l Line, rest string) (Line, bool) {
 				return l, true
 			}
 		}
-		return l, false
+		// "away yesterday" may ask for nothing: the words are kept, too.
+		d, ok := r.past(rest)
+		l.When, l.Until, l.Text = d, d, rest
+		return l, ok
 	case l.Verb == Met:
 		d, ok := r.past(rest)
+		if !ok {
+			d, ok = r.date(rest) // said back as still to come
+		}
 		l.When = d
 		return l, ok
 	}
@@ -59,6 +68,23 @@ func (r *reader) next(l Line, rest string) (Line, bool) {
 	for _, lex := range r.lexicons() {
 		if day, _, ok := lex.Date(rest, r.today); ok {
 			l.When, l.Text = day.Date, rest
+			return l, true
+		}
+	}
+	return r.nextGoneBy(l, rest)
+}
+
+// nextGoneBy reads a session on a day that has gone by, which is said back.
+func (r *reader) nextGoneBy(l Line, rest string) (Line, bool) {
+	tomorrow := r.today.AddDays(1)
+	for _, lex := range r.lexicons() {
+		day, after, ok := lex.PastDate(rest, r.today)
+		if !ok {
+			continue
+		}
+		// The time of day is read as if the day were to come.
+		if m, words, ok := lex.Moment(tomorrow.String()+" "+after, r.today); ok && bare(words) == "" {
+			l.Moment, l.Minutes = calendar.Civil{Date: day.Date, Clock: m.At.Clock}, m.Minutes
 			return l, true
 		}
 	}
