@@ -36,6 +36,11 @@ func (r *reader) command(line string, cur *part) (lines []Line, ok bool) {
 	line = undressed(line)
 	for _, read := range []func(string, *part) ([]Line, bool){r.anyCommand, r.repeated, r.gone, r.curt} {
 		if lines, ok = read(line, cur); ok {
+			for i, l := range lines {
+				if !l.Private {
+					lines[i] = r.hush(l)
+				}
+			}
 			return lines, true
 		}
 		r.out.Doubts = r.out.Doubts[:before]

@@ -68,3 +68,14 @@ func TestPauseAsAChoice(t *testing.T) {
 		}
 	}
 }
+
+// TestPrivateBehindAnotherKeyword hides words behind a keyword that takes none.
+func TestPrivateBehindAnotherKeyword(t *testing.T) {
+	t.Parallel()
+	v := shipped(t).Vocabulary("en")
+	for _, line := range []string{"help us: PRIVATE we do not talk", "status: private we do not talk"} {
+		if got, want := said(Interpret(weekly(), []Block{words("2: none\n" + line)}, v, friday)), "2=none; ~"+line+" private"; got != want {
+			t.Errorf("Interpret(%q) = %q, want %q", line, got, want)
+		}
+	}
+}

@@ -217,6 +217,17 @@ func (r *reader) hides(line string) bool {
 	return ok && l[0].Private
 }
 
+// whispers reports whether a line puts a keyword for privacy behind another
+// keyword that does not act there: "help us: PRIVATE we do not talk".
+func (r *reader) whispers(line string) bool {
+	said, ok := r.verb(line)
+	if !ok || !said.colon {
+		return false
+	}
+	_, secret := r.secrecy(said.rest)
+	return secret
+}
+
 // labelledWith reports whether a keyword for privacy with a colon stands in the
 // words. One of a third language must stand right behind punctuation.
 func (r *reader) labelledWith(words string) bool {

@@ -291,6 +291,10 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 			r.nearMiss(line, cur)
 		}
 		r.kindly(line)
+		if r.whispers(line) {
+			r.add(r.aside(cur, true, false), line)
+			continue
+		}
 		r.add(to, line)
 	}
 	return secret
