@@ -82,6 +82,9 @@ func (s *asking) turn(q ritual.Question) string {
 	for _, round := range s.r.Rounds {
 		p, _ := round.PromptOf(int64(s.me.Person))
 		for _, x := range p.Asked {
+			if round.Ritual == s.d.Name && round.Period == s.period && slices.Contains(q.Bank, x.Key) {
+				return x.Key // put off, it is the same question
+			}
 			if p.SentAt.After(last[x.Key]) {
 				last[x.Key] = p.SentAt
 			}

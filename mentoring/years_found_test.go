@@ -1,6 +1,7 @@
 package mentoring_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -58,5 +59,34 @@ func TestSnoozeInAPause(t *testing.T) {
 	m, _ := w.records[0].Pair.Member(ana)
 	if got := mentoring.Today(w.records[0].People[0], w.promptOf(ana).Due); got.Before(m.PausedUntil) {
 		t.Errorf("the question is put off to %s, in a pause until %s", got, m.PausedUntil)
+	}
+}
+
+// TestSnoozedQuestionStays puts the same wording of a bank again, and asks the
+// next one in the round after.
+func TestSnoozedQuestionStays(t *testing.T) {
+	t.Parallel()
+	start := instant("2026-01-05 09:00")
+	w := newWorld(t, pair(start))
+	for i, d := range w.policy.Rituals {
+		if d.Name == "check-in" {
+			w.policy.Rituals[i].Questions = []ritual.Question{{Key: "open", Kind: ritual.Text, Bank: []string{"a", "b", "c"}}}
+		}
+	}
+	w.answer = func(m sentMail) string {
+		if m.Ritual == "check-in" && m.at.Before(instant("2026-01-17 00:00")) {
+			return "snooze tuesday"
+		}
+		return "all in all well"
+	}
+	w.run(start, instant("2026-01-24 00:00"), time.Hour)
+	var got []string
+	for _, m := range w.sent {
+		if m.Person == ana && m.Ritual == "check-in" {
+			got = append(got, m.Prompts[0].Prompt.Asked[0].Key)
+		}
+	}
+	if want := []string{"b", "b", "c"}; !slices.Equal(got, want) {
+		t.Errorf("Ana is asked %q, want %q", got, want)
 	}
 }

@@ -159,6 +159,9 @@ func (y *years) patience(def ritual.Definition, m sentMail, x mentoring.Pending)
 // turns checks that no wording of a bank comes again within a quarter.
 func (y *years) turns(def ritual.Definition, m sentMail, x mentoring.Pending) {
 	y.t.Helper()
+	if x.Prompt.N > 1 {
+		return // put off: the same question comes once more
+	}
 	for _, q := range x.Prompt.Asked {
 		in := slices.ContainsFunc(def.Questions, func(d ritual.Question) bool { return slices.Contains(d.Bank, q.Key) })
 		if !in {

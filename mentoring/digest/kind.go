@@ -28,7 +28,8 @@ func (t *teller) cheers() {
 // it. The reader is offered to make a try of what they were told.
 func (t *teller) feedback(e mentoring.Entry, w Words) Words {
 	for _, f := range t.r.Of(mentoring.FeedbackEntry, mentoring.KeptState) {
-		if f.ID != e.ID && (e.Round == 0 || f.Round != e.Round || f.Key != e.Key || f.Author != e.Author) {
+		answers := e.Key != "" && e.Round != 0 && f.Round == e.Round && f.Key == e.Key && f.Author == e.Author
+		if !t.shown(f) || f.ID != e.ID && !answers {
 			continue
 		}
 		for _, d := range t.r.Details(f) {
