@@ -43,6 +43,7 @@ type saying struct {
 	pairs   []int64        // that main is about
 	earlier []earlierReading
 	own     ownWords
+	passed  *mentoring.PassedOn // a mail that it passes on; nil: none
 }
 
 // empty reports whether a mail has no word of its author's own.
@@ -111,7 +112,7 @@ func silent(rd reading.Reading) bool { return len(rd.Answers)+len(rd.Lines)+len(
 
 // record applies a reading to the records of the pairs that it is about.
 func (d *Daemon) record(ctx context.Context, m store.Message, b bound, s saying, who mentoring.Person, now time.Time) error {
-	if s.empty() {
+	if s.empty() && s.passed == nil {
 		if err := d.notice(ctx, noticeEmpty, m, who, b.delivery, words{}, now); err != nil {
 			return err
 		}
@@ -126,6 +127,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, s saying,
 		bind.Address = b.address
 	}
 	about, _ := messageOf(b.delivery, noticeStray)
+	confirms := confirmedBy(b.delivery)
 	err := d.Store.Receive(ctx, m.ID, bind, now, func(records []mentoring.Record, who mentoring.Person) ([]mentoring.Outcome, error) {
 		var out []mentoring.Outcome
 		for _, r := range records {
@@ -133,7 +135,7 @@ func (d *Daemon) record(ctx context.Context, m store.Message, b bound, s saying,
 				continue
 			}
 			if re, ok := d.replyTo(r, s, said, about); ok {
-				re.Message, re.Came = m.ID, b.came
+				re.Message, re.Came, re.Confirms, re.Passed = m.ID, b.came, confirms, s.passed
 				o := mentoring.Apply(r, who, re, now)
 				who = o.Author(who) // what one pair's part says of them holds for the next
 				out = append(out, o)

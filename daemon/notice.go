@@ -133,6 +133,10 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 				view.Words = map[string]string{"nothing": "yes"}
 			}
 		}
+		if want == mentoring.WantPraise && len(view.Entries) > 0 {
+			file := d.Templates.Praise(who, view.Entries)
+			l.attach = append(l.attach, mail.Attachment{Name: file.Name, Type: "text/markdown; charset=utf-8", Data: []byte(file.Text)})
+		}
 		if want == mentoring.WantExport {
 			file := d.Templates.Record(r, who.ID)
 			l.attach = append(l.attach, mail.Attachment{Name: file.Name, Type: "text/markdown; charset=utf-8", Data: []byte(file.Text)})

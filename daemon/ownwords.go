@@ -66,6 +66,9 @@ func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.
 		mails = append([]store.Delivery{answers}, mails...)
 	}
 	in := reply.Input{Text: msg.Text, HTML: msg.HTML}
+	if f, ok := d.forwarded(msg); ok {
+		in = reply.Input{Text: f.Above}
+	}
 	found := reply.Read(in, sent)
 	if answers.ID != 0 && len(answers.Asked) == 0 && !quotes(found, answers) {
 		found = reply.Read(in, earlier)

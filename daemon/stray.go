@@ -33,6 +33,11 @@ func (d *Daemon) stray(ctx context.Context, m store.Message, msg *mail.Message, 
 	if err != nil {
 		return err
 	}
+	if keep && !control {
+		if err := d.passedOn(ctx, m, msg, &s); err != nil {
+			return err
+		}
+	}
 	if control && len(s.pairs) > 0 || keep && len(s.pairs) == 1 {
 		if !control && !s.main.Empty {
 			if err := d.notice(ctx, noticeStray, m, b.from, about, words{original: plain(s.own.blocks)}, now); err != nil {

@@ -34,6 +34,9 @@ func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
 		a.me.Wrote = a.came
 	}
 	a.back()
+	if re.Passed != nil {
+		a.offerPraise(*re.Passed)
+	}
 	a.read()
 	for _, earlier := range re.Earlier {
 		a.turnTo(earlier)
@@ -310,6 +313,12 @@ func (a *applying) request(l reading.Line) {
 	want := map[reading.Verb]Request{
 		reading.Status: WantStatus, reading.Help: WantHelp, reading.Export: WantExport, reading.Show: WantShow,
 	}[l.Verb]
+	switch {
+	case l.Verb == reading.Status && l.Key == string(WantFeedback):
+		want = WantFeedback
+	case l.Verb == reading.Export && l.Key == string(WantPraise):
+		want = WantPraise
+	}
 	if !slices.Contains(a.receipt.Requests, want) {
 		a.receipt.Requests = append(a.receipt.Requests, want)
 	}

@@ -2,6 +2,7 @@ package mentoring
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -140,6 +141,11 @@ func (a *applying) decide(l reading.Line, settle func(*Entry)) {
 				chosen = append(chosen, x)
 			}
 		}
+	case len(waiting) == 0 && a.settleOwn(l):
+		return
+	case a.re.Confirms != 0 && slices.ContainsFunc(a.drafts(), func(e Entry) bool { return e.Message == a.re.Confirms }):
+		a.settleOwn(l)
+		return
 	case l.All || len(waiting) == 1:
 		chosen = waiting
 	case len(waiting) > 1:

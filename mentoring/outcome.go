@@ -21,6 +21,11 @@ type Reply struct {
 	// About is the earlier message of the author's that the answered mail told
 	// of, 0 if it told of none.
 	About int64
+	// Confirms is the message of the author's that the answered receipt told of,
+	// 0 if it told of none.
+	Confirms int64
+	// Passed is a mail that this one passes on; nil: none.
+	Passed *PassedOn
 	// Earlier is what the same mail says to prompts before that one, each with
 	// its Reading and Prompt: words under a question that the mail quotes from
 	// an earlier week.

@@ -18,6 +18,9 @@ const (
 	WantHelp   Request = "help"
 	WantExport Request = "export"
 	WantShow   Request = "show"
+
+	WantFeedback Request = "feedback" // all of it, by date
+	WantPraise   Request = "praise"   // the kind mails that were kept
 )
 
 // Receipt is how a reply was read, for its author only.
@@ -127,4 +130,8 @@ const (
 	SaidTakesUp  = "takes-up"  // the try takes up the partner's feedback (Quoted)
 	SaidHearers  = "hearers"   // who hears of a win, and how to choose
 	SaidMaybeWin = "maybe-win" // a try is over: it may be a win
+	SaidPassedOn = "passed-on" // a mail that was passed on: keep it?
+	SaidKept     = "kept"      // it is kept
+	SaidNotKept  = "not-kept"  // it is not
+	SaidRecalled = "recalled"  // a kind mail comes back
 )

@@ -54,6 +54,9 @@ func keeps(k Kind) recorder {
 func (a *applying) rate(q ritual.Asked, ans reading.Answer, visible ritual.Visibility) {
 	if ans.Value > 0 {
 		a.keep(RatingEntry, q, "", ans.Value, visible)
+		if q.Kind == ritual.Scale {
+			a.recall(ans.Value)
+		}
 	} else if old, ok := a.recorded(RatingEntry, q); ok {
 		old.State = WithdrawnState
 		a.change(old)

@@ -4,7 +4,9 @@ import "milepost/mentoring/ritual"
 
 // Told returns the entries that a member is shown on request: for WantShow the
 // member's own words that the partner reads or will read, for WantStatus the
-// commitments and asks that are open.
+// commitments and asks that are open, for WantFeedback all feedback between the
+// two, each followed by what was said more of it, and for WantPraise the kind
+// mails that the member has kept.
 func Told(r Record, who PersonID, want Request) []Entry {
 	var out []Entry
 	for _, e := range r.Entries {
@@ -12,6 +14,19 @@ func Told(r Record, who PersonID, want Request) []Entry {
 			continue
 		}
 		switch want {
+		case WantFeedback:
+			if e.Kind == FeedbackEntry {
+				out = append(out, e)
+				for _, d := range r.Details(e) {
+					if r.Sees(who, d) {
+						out = append(out, d)
+					}
+				}
+			}
+		case WantPraise:
+			if e.Kind == PraiseEntry && e.State == KeptState {
+				out = append(out, e)
+			}
 		case WantShow:
 			if e.Author == who && e.Visible != ritual.Private && e.Text != "" && e.Kind != GoalEntry && e.Kind != MilestoneEntry {
 				out = append(out, e)

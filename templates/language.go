@@ -131,8 +131,10 @@ func (l *language) checkKeys(r *report) {
 			}
 		}
 	}
-	need("digest.yaml", "feedback", l.digest.Feedback, mentoring.DetailFact, mentoring.DetailView, mentoring.DetailEffect, mentoring.DetailNext)
-	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidTakesUp, mentoring.SaidHearers, mentoring.SaidMaybeWin)
+	need("digest.yaml", "feedback", l.digest.Feedback, mentoring.DetailFact, mentoring.DetailView, mentoring.DetailEffect, mentoring.DetailNext,
+		mentoring.FeedbackTried, mentoring.FeedbackHelped, mentoring.FeedbackDropped)
+	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidTakesUp, mentoring.SaidHearers, mentoring.SaidMaybeWin,
+		mentoring.SaidPassedOn, mentoring.SaidKept, mentoring.SaidNotKept, mentoring.SaidRecalled)
 	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidEarlier, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight)
 	for _, k := range []mentoring.State{mentoring.FinishedState, mentoring.OpenState, mentoring.ParkedState, mentoring.DroppedState} {
 		need("story.yaml", "became", l.story.Became, string(k))

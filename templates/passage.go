@@ -24,6 +24,8 @@ const (
 	showTrends   = "trends"
 	showEntries  = "entries"
 	showOriginal = "original"
+	showHistory  = "history"
+	showKind     = "praise"
 )
 
 // passages adds free wording. A title stands only above something.
@@ -82,12 +84,16 @@ func (m *letter) show(what string, f Facts, s showing) {
 			m.add(sheet.Rows{Items: rows})
 			m.more(len(s.entries))
 		}
-	default:
-		m.briefly(what, f, s)
+	case showHistory:
+		m.history(s.entries, s.section, f)
+	case showKind:
+		m.praise(s.entries)
 	case showOriginal:
 		if s.original != "" {
 			m.add(sheet.Original{Lines: sheet.CleanLines(s.original)})
 		}
+	default:
+		m.briefly(what, f, s)
 	}
 }
 

@@ -337,7 +337,7 @@ func (e example) notice(name string) Notice {
 	return Notice{
 		Frame: e.unplanned(e.ana), Section: e.section(e.ana), Name: name, Date: date(11, 23),
 		Words:    map[string]string{"address": "ana.sousa@elsewhere.example"},
-		Standing: &standing, Trends: e.trend(), Entries: e.record.Of(mentoring.CommitmentEntry),
+		Standing: &standing, Trends: e.trend(), Entries: e.told(name),
 		Original: "Hi Tomasz,\n\ncan we move Thursday to five?\nAna",
 	}
 }

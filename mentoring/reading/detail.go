@@ -85,9 +85,20 @@ func (r *reader) detailed(line string) (l Line, ok bool) {
 // missing are the sorts that a receipt may have asked for.
 var missing = []string{"measure", "criterion", "judged", "work", bySort}
 
+// more are the sorts that say more of feedback or a win, and toldMore the records
+// whose answers they may stand below.
+var (
+	more     = []string{"fact", "reading", "effect", "next", "took"}
+	toldMore = []ritual.Records{ritual.Feedback, ritual.Reply, ritual.Win}
+)
+
 // placedBy reports whether a detail without an id is about something that is known
 // from where it stands, and notes what it is.
 func (r *reader) placedBy(l *Line, cur *part) bool {
+	if slices.Contains(more, l.Key) {
+		q, _ := r.asked(cur.n)
+		return r.tells || !r.p.Corrects && slices.Contains(toldMore, q.Records)
+	}
 	if r.under {
 		return true
 	}

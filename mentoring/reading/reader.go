@@ -36,6 +36,8 @@ type reader struct {
 	near   neighbours
 	// under is true right below a goal or a milestone and what was said of it.
 	under bool
+	// tells is the same for feedback and a win.
+	tells bool
 	// confided is true once words were marked as confidential.
 	confided bool
 }
@@ -153,6 +155,7 @@ func (r *reader) add(pt *part, line string) {
 		pt.lines = append(pt.lines, "")
 	}
 	pt.lines, pt.para, r.under = append(pt.lines, line), r.para, false
+	r.tells = false
 }
 
 // stretch is the lines of a paragraph that answer one question.
@@ -316,6 +319,7 @@ func (r *reader) record(lines []Line, raw string, cur *part, held bool) {
 			l.Pair = cur.pair
 		}
 		r.out.Lines = append(r.out.Lines, l)
+		r.tells = l.Verb == Feedback || l.Verb == Win || (l.Verb == Detail || l.Verb == Try) && r.tells
 		r.under = l.Verb == Goal || l.Verb == Milestone || l.Verb == Detail && r.under
 	}
 }
