@@ -1,11 +1,13 @@
 package daemon_test
 
 import (
+	"slices"
 	"testing"
 
 	"milepost/daemon"
 	"milepost/internal/config"
 	"milepost/mentoring"
+	"milepost/mentoring/ritual"
 	"milepost/templates"
 )
 
@@ -16,7 +18,8 @@ func TestPolicyOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, second := set.Rituals()[0].Name, set.Rituals()[1].Name
+	onSchedule := slices.DeleteFunc(set.Rituals(), func(d ritual.Definition) bool { return d.Trigger != ritual.OnSchedule })
+	first, second := onSchedule[0].Name, onSchedule[1].Name
 	cfg := config.Default()
 	cfg.Retention.Days = 60
 	cfg.Rhythm.Budget = config.Budget{Week: 2, MorePerMentee: 0, AtMost: 4}
@@ -24,6 +27,9 @@ func TestPolicyOf(t *testing.T) {
 	p, err := daemon.PolicyOf(cfg, set)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if !p.Common["because"] || !p.Common["weil"] || p.Common["deadline"] {
+		t.Error("PolicyOf().Common is not what the languages have")
 	}
 	if p.KeepDays != 60 {
 		t.Errorf("PolicyOf().KeepDays = %d, want 60", p.KeepDays)

@@ -112,6 +112,9 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 		}
 		return d.digest(id, l, g, week, now)
 	}
+	if def.Story && len(g.records) == 1 {
+		return d.story(l, def, g.records[0], d.sectionOf(id, g.records[0], g.who, false, now))
+	}
 	view := templates.Prompt{Frame: l.frame, Ritual: m.Ritual, Nudge: m.Nudge}
 	n := 1
 	for i, p := range m.Prompts {

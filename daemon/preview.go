@@ -27,6 +27,10 @@ func (d *Daemon) Preview(def ritual.Definition, r mentoring.Record, who mentorin
 			Section: map[mentoring.PairID]templates.Section{r.Pair.ID: section},
 		})
 	}
+	if def.Story {
+		rendered, _, err := d.Templates.Story(d.storyView(frame, def, r, section))
+		return rendered, err
+	}
 	part := d.part(r, def, mentoring.Pending{Prompt: ritual.Prompt{Person: int64(who.ID)}}, 1, now)
 	part.Section = section
 	rendered, _, err := d.Templates.Prompt(templates.Prompt{Frame: frame, Ritual: def.Name, Parts: []templates.PromptPart{part}})

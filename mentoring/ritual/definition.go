@@ -89,6 +89,8 @@ type Definition struct {
 	// Preread is true for a ritual for which both read the pair's history in
 	// advance, with the digest of the week before.
 	Preread bool
+	// Story is true for the ritual whose mail is the pair's whole story.
+	Story bool
 	// Discuss is true for a ritual whose answers, once both may read them, are the
 	// first thing to talk about when the two meet next.
 	Discuss bool
