@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "rewrite the goldens in testdata")
 // changes.
 var (
 	shippedSet = sync.OnceValues(func() (*Set, error) { return Load("") })
-	draftSet   = sync.OnceValues(func() (*Set, error) { return loadAll("", *translate) })
+	draftSet   = sync.OnceValues(loadDraft)
 	drawn      = sync.OnceValues(drawAll)
 )
 
@@ -31,7 +31,8 @@ func load(t testing.TB) *Set {
 	return s
 }
 
-// loadWith returns the shipped templates, with the draft that -lang names.
+// loadWith returns the shipped templates, with the draft that -lang names. What
+// the draft lacks is in English there.
 func loadWith(t testing.TB) *Set {
 	t.Helper()
 	s, err := draftSet()
