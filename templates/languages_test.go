@@ -137,6 +137,7 @@ func missing(t *testing.T, language string) []string {
 			}
 		}
 	}
+	out = append(out, wordless(t, language)...)
 	files, _ := fs.Glob(shipped, path.Join(language, ritualFolder, "*.yaml"))
 	more, _ := fs.Glob(shipped, path.Join(language, "*.yaml"))
 	for _, f := range append(more, files...) {
@@ -144,6 +145,37 @@ func missing(t *testing.T, language string) []string {
 		if base != languageFile && base != vocabularyFileName && !slices.Contains(wordFiles(t), base) {
 			out = append(out, f+": English has no such file")
 		}
+	}
+	return out
+}
+
+// wordless lists what people cannot type in a language: verbs, choices and sorts
+// that have no word of it.
+func wordless(t *testing.T, language string) []string {
+	t.Helper()
+	words := func(name string) (v vocabularyFile) {
+		text, err := shipped.ReadFile(path.Join(name, vocabularyFileName))
+		if err == nil {
+			err = yaml.Load(text, &v)
+		}
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		return v
+	}
+	english, own := words(fallback), words(language)
+	var out []string
+	compare := func(group string, want, got map[string][]string) {
+		for _, key := range sortedKeys(want) {
+			if len(got[key]) == 0 {
+				out = append(out, fmt.Sprintf("%s/%s: %s.%s: missing: %v", language, vocabularyFileName, group, key, want[key]))
+			}
+		}
+	}
+	compare("verbs", english.Verbs, own.Verbs)
+	compare("choices", english.Choices, own.Choices)
+	for _, verb := range sortedKeys(english.Keys) {
+		compare("keys."+verb, english.Keys[verb], own.Keys[verb])
 	}
 	return out
 }
