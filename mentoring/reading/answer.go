@@ -170,6 +170,8 @@ func (r *reader) items(text string) []Item {
 		if rest, day, ok := r.trailing(line); ok {
 			item.Text, item.Due = strings.TrimRight(rest, " .,"), day.Date
 			r.sayBack(day, item.Text)
+		} else if d, ok := r.onDay(line); ok {
+			item.Due = d
 		}
 		out = append(out, item)
 	}

@@ -77,6 +77,9 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 	if !ok {
 		return nil, false
 	}
+	if v, ok := r.x.line(line); ok && !wordless(said.rest) && slices.Contains(standsAlone, v) {
+		said.verb, said.rest = v, "" // "help ons", though "help" is the more familiar word
+	}
 	v, rest, colon := said.verb, said.rest, said.colon
 	switch {
 	case slices.Contains(steps, v):
@@ -110,8 +113,8 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 		}
 		return r.one(Line{Verb: v}, ok && v == Share)
 	case slices.Contains(takesTime, v):
-		if v == NextAt && !colon {
-			return nil, false // "Next week I am away"
+		if v == NextAt && !colon || v == Met && cur.labeled {
+			return nil, false // "Next week I am away", "1: we met"
 		}
 		l, ok := r.timed(Line{Verb: v}, rest)
 		return r.one(l, ok)

@@ -231,7 +231,7 @@ func TestNothingQuietensByAGuess(t *testing.T) {
 			return false
 		})
 	}
-	for _, verb := range []Verb{Skip, Pause, Stop, NoReceipts, DigestOnly, Erase, Share, PassOn, Scratch} {
+	for _, verb := range []Verb{Skip, Pause, Stop, NoReceipts, DigestOnly, Erase, Share, PassOn, Scratch, Light, Talk, Reset, EndKindly, Tell} {
 		for _, word := range v.Verbs[verb] {
 			for i := 1; i < len(word); i++ {
 				for _, line := range []string{word[:i] + word[i+1:], word[:i] + word[i:i+1] + word[i:], word[:i] + "x" + word[i:]} {

@@ -34,8 +34,11 @@ func (r *reader) partner(name string) bool {
 // step reads who takes a step, by when, and with how much help: "@Tomasz: ask Rui
 // by friday (together)".
 func (r *reader) step(l Line) Line {
-	l = r.withDate(r.owned(r.helped(l)))
-	return r.helped(l) // "(alone) by friday"
+	l = r.helped(r.withDate(r.owned(r.helped(l)))) // "(alone) by friday"
+	if l.When.IsZero() {
+		l.When, _ = r.onDay(l.Text)
+	}
+	return l
 }
 
 // helped takes how much help a step gets off the end of its words.

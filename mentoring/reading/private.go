@@ -23,6 +23,12 @@ func (r *reader) secrecy(line string) (rest string, ok bool) {
 		return strings.TrimSpace(strings.TrimLeft(s, " \t:：.,;!?=/|>*_~-–—\"”'’)]}"))
 	}
 	s := wordly(line)
+	if joined, ok := unspaced(s); ok {
+		s = joined
+	}
+	if after, ok := r.keptFrom(s); ok {
+		return trim(after), true
+	}
 	for _, f := range r.x.verbs[initial(s)] {
 		if after, ok := cutPrefix(s, f.text); ok && hushes(f.verb) {
 			r.confide(f, after)

@@ -103,10 +103,26 @@ func (r *reader) paused(l Line, rest string, lex *phrase.Lexicon) (Line, bool) {
 	if _, _, length := lex.Duration(rest); !length && !several {
 		if day, after, ok := lex.Date(rest, r.today); ok && bare(after) == "" {
 			l.Until = day.Date
+			if first, ok := r.untilPeriod(rest, lex); ok {
+				l.Until = first
+			}
 			r.sayBack(day, rest)
 		}
 	}
 	return l, true
+}
+
+// untilPeriod reads "until next week" as until its first day.
+func (r *reader) untilPeriod(s string, lex *phrase.Lexicon) (first calendar.Date, ok bool) {
+	for n := range 2 {
+		tail := s[headWords(s, n+1):]
+		_, _, length := lex.Duration(tail)
+		span, after, found := lex.Span(tail, r.today)
+		if found && !length && bare(after) == "" && span.From.After(r.today) && span.To.After(span.From) {
+			return span.From, true
+		}
+	}
+	return calendar.Date{}, false
 }
 
 // withDate takes a date off the end of a line's words. Words that are nothing
@@ -133,6 +149,34 @@ func (r *reader) trailing(line string) (rest string, day phrase.Day, ok bool) {
 		}
 	}
 	return line, phrase.Day{}, false
+}
+
+// onDay reads the bare name of a day of the week at the end of a step: "send the
+// draft friday". The words stay, and a day of every week is none.
+func (r *reader) onDay(text string) (calendar.Date, bool) {
+	text = strings.TrimRight(text, " .!)")
+	before := len(r.out.Doubts)
+	if _, ok := r.date(text); ok {
+		r.out.Doubts = r.out.Doubts[:before]
+		return calendar.Date{}, false // nothing but a day
+	}
+	for _, n := range []int{2, 1} {
+		begin := tailWords(text, n)
+		if begin == 0 {
+			continue
+		}
+		last := tailWords(text, 1)
+		if _, repeats := r.x.sortOf(On, text[begin:]); repeats {
+			return calendar.Date{}, false
+		}
+		if _, rest, ok := r.dayName(text[last:]); !ok || bare(rest) != "" {
+			return calendar.Date{}, false
+		}
+		if d, ok := r.date(strings.TrimLeft(text[begin:], "(")); ok {
+			return d, true
+		}
+	}
+	return calendar.Date{}, false
 }
 
 // sayBack notes a date that could mean another, so that the receipt says it in
