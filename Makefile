@@ -5,9 +5,10 @@ GO   ?= go
 TOOL := $(GO) tool -modfile=internal/tools/go.mod
 OUT  ?= out
 FUZZTIME ?= 1m
+YEARS ?= 8
 
 .DEFAULT_GOAL := build
-.PHONY: build test race fuzz e2e clients bench bench-reading vet lint fmt check demo mails
+.PHONY: build test race fuzz e2e clients years bench bench-reading vet lint fmt check demo mails
 
 build: ## the binary, here as ./milepost
 	$(GO) build -trimpath -o milepost ./cmd/milepost
@@ -28,6 +29,9 @@ clients: ## Thunderbird, and a webmail in Chromium; raw replies end up in $(OUT)
 
 fuzz: ## each parser for $(FUZZTIME)
 	.ci/fuzz $(FUZZTIME)
+
+years: ## $(YEARS) seeded years of fifty pairs of all tempers
+	$(GO) test -run='^TestYears' -timeout=60m -v ./mentoring -years=$(YEARS)
 
 bench: ## prints; docs/benchmarks.md is written by hand from it
 	$(GO) test -run='^$$' -bench=. -benchmem ./...
