@@ -144,7 +144,7 @@ func low(ps []Point) bool {
 func (t *teller) rated(e mentoring.Entry) {
 	t.show(e)
 	for _, a := range t.r.Of(mentoring.AnswerEntry) {
-		if e.Round != 0 && a.Round == e.Round && a.Author == e.Author && a.Key == e.Key {
+		if e.Round != 0 && a.Round == e.Round && a.Author == e.Author && a.Key == e.Key && t.open(a) {
 			t.show(a)
 		}
 	}
