@@ -13,6 +13,9 @@
 //	label               the numbers that people type, which cut words into parts
 //	private             words for the author alone, or held until the author decides
 //	command, around     lines with a keyword, also amid mere politeness
+//	detail, growth      what is said of goals, and the lines that growth brought
+//	agreement, rhythm   what a pair has agreed on, and when the questions come
+//	partner, people     whom a line names; letter: words that run on
 //	when                the dates in them
 //	settle              each part becomes an answer or a leftover
 //	answer              an answer by the form of its question

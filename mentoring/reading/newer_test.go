@@ -266,3 +266,21 @@ func TestLetterRunsOn(t *testing.T) {
 		}
 	}
 }
+
+// TestKindEndIsHeard wants an end in kindness to be heard wherever it stands: in a
+// private mail, and in one that answers nothing. Of a sender who is not proven it
+// is a stop, which a word undoes.
+func TestKindEndIsHeard(t *testing.T) {
+	t.Parallel()
+	v := shipped(t).Vocabulary("en")
+	rd := Interpret(paired(), []Block{words("private\n\nI am tired.\nend kindly\nhelp us")}, v, friday)
+	if got, want := said(rd), "end kindly; help us; ~I am tired. private"; got != want {
+		t.Errorf("Interpret() = %q, want %q", got, want)
+	}
+	for proven, want := range map[bool]string{true: "end kindly", false: "stop"} {
+		stray, control := Stray(Interpret(paired(), []Block{words("please end kindly")}, v, friday), proven)
+		if got := told(stray.Lines); got != want || !control {
+			t.Errorf("Stray(proven %t) = %q, %t, want %q", proven, got, control, want)
+		}
+	}
+}

@@ -141,7 +141,8 @@ func FuzzInterpret(f *testing.F) {
 		"1: fine\n2: none\n4: 3", "Hi Tomasz,\n\nprivate: I may leave\nwin: x\n\nprivate", "Q2 We met\n1. a\n2) b",
 		"done C4, C5\nC4: done\nyes to all", "pause until 8 dec\nsnooze 3 days", "please don't tell him\nnext: 4 dec 17:00\nBest,\nAna",
 		"This is private.\n\n2: İstanbul ſtop\u200b", "“Skip”\n> 2: 4/5\nA3 - yes", "4:30\n4: 3\nprivate 2 3",
-		"4\n\nAna Sousa\nEngineer\nT +351 21 000 0000",
+		"4\n\nAna Sousa\nEngineer\nT +351 21 000 0000", "goal: run\nwhy: health\nby: 1 march\nletter to me: a\n\nb",
+		"step: @mentor: call (alone) by friday\nnot for Rui: x\np r i v a t e: y", "on fridays 16:00\nskill talks now 2 want 4",
 	} {
 		for _, n := range []int{0, 1, 4} {
 			f.Add(s, n, "more words\nskip", 4)
