@@ -30,8 +30,8 @@ clients: ## Thunderbird, and a webmail in Chromium; raw replies end up in $(OUT)
 fuzz: ## each parser for $(FUZZTIME)
 	.ci/fuzz $(FUZZTIME)
 
-years: ## $(YEARS) seeded years of fifty pairs of all tempers
-	$(GO) test -run='^TestYears' -timeout=60m -v ./mentoring -years=$(YEARS)
+years: ## $(YEARS) seeded years of fifty pairs of all tempers, and half years of real mail
+	$(GO) test -run='^TestYears' -timeout=60m ./mentoring ./daemon -years=$(YEARS)
 
 bench: ## prints; docs/benchmarks.md is written by hand from it
 	$(GO) test -run='^$$' -bench=. -benchmem ./...

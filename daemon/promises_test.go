@@ -203,8 +203,8 @@ func (w *world) once(who ...string) {
 
 // planned reports whether a mail counts in the budget.
 func (w *world) planned(x store.Delivery) bool {
-	_, ok := w.d.Policy.Ritual(strings.TrimPrefix(x.Kind, "nudge:"))
-	return ok
+	def, ok := w.d.Policy.Ritual(strings.TrimPrefix(x.Kind, "nudge:"))
+	return ok && !def.AtOnce
 }
 
 // rhythm counts the mails to each person by day and week, against rules.md.
