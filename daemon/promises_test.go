@@ -217,6 +217,7 @@ func (w *world) rhythm(who ...string) {
 		}
 		most := map[int]int{1: 3, 2: 4, 3: 5, 4: 5}[w.pairsOf(p.ID)]
 		days, weeks, receipts := map[calendar.Date]int{}, map[calendar.Week]int{}, map[calendar.Date]int{}
+		news := map[calendar.Date]int{}
 		for _, l := range w.letters(name) {
 			at := l.x.Queued.In(p.Location())
 			day := calendar.DateIn(at, p.Location())
@@ -231,6 +232,12 @@ func (w *world) rhythm(who ...string) {
 			}
 			if _, err := calendar.ParseDate(l.x.Period); err == nil {
 				continue // the operator, or the person, asked for it on that day
+			}
+			if d, _ := w.d.Policy.Ritual(l.x.Kind); d.AtOnce {
+				if news[day]++; news[day] == 2 {
+					w.t.Errorf("%s was told of something at once twice on %s", name, day)
+				}
+				continue
 			}
 			if days[day]++; days[day] == 2 {
 				w.t.Errorf("%s got two planned mails on %s", name, day)

@@ -69,7 +69,7 @@ func (e example) withSession() mentoring.Record {
 			})
 		case d.Trigger == ritual.AfterSession:
 			round(d, ritual.SessionPeriod(last), map[string][2]string{
-				"learned": {"Asking for dissent is a skill, not a gift."}, "still-open": {"Who decides when we disagree."},
+				"taken-along": {"Asking for dissent is a skill, not a gift."}, "still-open": {"Who decides when we disagree."},
 			})
 		case d.Discuss:
 			round(d, "2026-W47", map[string][2]string{
