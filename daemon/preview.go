@@ -31,7 +31,14 @@ func (d *Daemon) Preview(def ritual.Definition, r mentoring.Record, who mentorin
 		rendered, _, err := d.Templates.Story(d.storyView(frame, def, r, section))
 		return rendered, err
 	}
-	part := d.part(r, def, mentoring.Pending{Prompt: ritual.Prompt{Person: int64(who.ID)}}, 1, now)
+	pending := mentoring.Pending{Prompt: ritual.Prompt{Person: int64(who.ID)}}
+	if e, ok := r.NextSession(now); ok {
+		switch def.Trigger {
+		case ritual.OnSession, ritual.BeforeSession, ritual.AfterSession:
+			pending.Period = ritual.SessionPeriod(e.ID)
+		}
+	}
+	part := d.part(r, def, pending, 1, now)
 	part.Section = section
 	rendered, _, err := d.Templates.Prompt(templates.Prompt{Frame: frame, Ritual: def.Name, Parts: []templates.PromptPart{part}})
 	return rendered, err

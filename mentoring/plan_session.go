@@ -192,8 +192,8 @@ func (pl *pairPlan) news(d ritual.Definition, e Entry) {
 }
 
 // calm returns a week's prompt as it may go out near the questions that follow a
-// session: such as these replace are left out, others wait until some days have
-// passed.
+// session: such as these replace, for whoever is asked them in that week, are left
+// out; others wait until some days have passed.
 func (pl *pairPlan) calm(d ritual.Definition, p ritual.Prompt) ritual.Prompt {
 	if d.Digest || p.State != ritual.Planned {
 		return p
@@ -205,11 +205,13 @@ func (pl *pairPlan) calm(d ritual.Definition, p ritual.Prompt) ritual.Prompt {
 		}
 		for _, due := range pl.afterSessions(x, who.ID) {
 			apart := p.Due.Sub(due)
-			switch rest := restHours * time.Hour; {
-			case apart <= -rest || apart >= rest:
-			case slices.Contains(x.Replaces, d.Name):
+			rest := restHours * time.Hour
+			near := apart > -rest && apart < rest
+			sameWeek := calendar.WeekOf(Today(who, p.Due)) == calendar.WeekOf(Today(who, due))
+			switch {
+			case slices.Contains(x.Replaces, d.Name) && (near || sameWeek):
 				p.State = ritual.Dropped
-			case apart >= 0:
+			case near && apart >= 0:
 				p.Due = fit(who, due.Add(rest), pl.holidays())
 			}
 		}
@@ -231,24 +233,4 @@ func (pl *pairPlan) afterSessions(d ritual.Definition, person PersonID) []time.T
 		}
 	}
 	return out
-}
-
-// sessionWeek reports whether a ritual that follows sessions is held in a week.
-func (pl *pairPlan) sessionWeek(d ritual.Definition, w calendar.Week) bool {
-	if d.Trigger != ritual.AfterSession {
-		return false
-	}
-	for _, a := range d.Audience {
-		for _, m := range pl.r.Pair.Members() {
-			if m.Role != a.Role {
-				continue
-			}
-			for _, due := range pl.afterSessions(d, m.Person) {
-				if calendar.WeekOf(Today(pl.r.Person(m.Person), due)) == w {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"milepost/mentoring"
+	"milepost/mentoring/calendar"
 	"milepost/mentoring/reading"
 	"milepost/mentoring/ritual"
 )
@@ -245,4 +246,104 @@ func TestPausedPersonIsLeftAlone(t *testing.T) {
 		ana:    {newsMail: "", agendaMail: "", afterMail: ""},
 		tomasz: {prepareMail: "01-27 16:00"},
 	})
+}
+
+// TestPromisesOfBoth: what the other one promised in a session is theirs, is
+// followed up like any other, and a correction leaves none behind.
+func TestPromisesOfBoth(t *testing.T) {
+	t.Parallel()
+	promised := func(w *world) string {
+		var out []string
+		for _, e := range w.records[0].Of(mentoring.CommitmentEntry, mentoring.OpenState) {
+			out = append(out, w.records[0].Person(e.Owner).First()+" "+e.Text+" "+e.Due.String())
+		}
+		return strings.Join(out, "; ")
+	}
+	for _, row := range []struct{ text, want string }{
+		{"3: Tomasz: send the book by 4 feb\nwrite the note by 30 jan", "Tomasz send the book 2026-02-04; Ana write the note 2026-01-30"},
+		{"3: @tomasz send the book by 4 feb", "Tomasz send the book 2026-02-04"},
+		{"3: Ana: write the note by 30 jan", "Ana write the note 2026-01-30"},
+		{"3: Tomasz and I read the draft by 30 jan", "Ana Tomasz and I read the draft 2026-01-30"},
+		{"3: private: Tomasz: send the book by 4 feb", "Ana Tomasz: send the book 2026-02-04"},
+	} {
+		w := withGoal(t)
+		w.answer = func(m sentMail) string { return map[string]string{afterMail: row.text}[m.Ritual] }
+		w.tells(ana, "next: 20 jan 15:00", "2026-01-19 10:00")
+		w.run(instant("2026-01-19 10:00"), instant("2026-01-23 12:00"), 30*time.Minute)
+		if got := promised(w); got != row.want {
+			t.Errorf("%q: promised %q, want %q", row.text, got, row.want)
+		}
+		if row.text != "3: @tomasz send the book by 4 feb" {
+			continue
+		}
+		i := slices.IndexFunc(w.sent, func(m sentMail) bool { return m.Ritual == afterMail })
+		w.say(ana, w.sent[i].Mail, "3: Tomasz: send both books by 4 feb", instant("2026-01-23 12:00"))
+		if got, want := promised(w), "Tomasz send both books 2026-02-04"; got != want {
+			t.Errorf("corrected: promised %q, want %q", got, want)
+		}
+		w.tells(tomasz, "done C2", "2026-01-24 12:00")
+		if got := promised(w); got != "" {
+			t.Errorf("Tomasz has done it, and %q is open", got)
+		}
+	}
+}
+
+// TestBrief shows what the mails around a session tell, and to whom.
+func TestBrief(t *testing.T) {
+	t.Parallel()
+	w := withGoal(t)
+	w.put1(mentoring.Entry{Kind: mentoring.AgreementEntry, State: mentoring.KeptState, Key: "channels", Text: "by phone, in the morning"}, tomasz)
+	w.put1(mentoring.Entry{Kind: mentoring.AgreementEntry, State: mentoring.KeptState, Key: "stalled", Text: "say so early"}, ana)
+	w.put1(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 1, State: mentoring.OpenState, Text: "read chapter 2"}, ana)
+	w.put1(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 2, State: mentoring.OpenState, Text: "her secret", Visible: ritual.Private}, ana)
+	w.put1(mentoring.Entry{Kind: mentoring.CommitmentEntry, Number: 3, State: mentoring.OpenState, Text: "call Rui"}, tomasz)
+	w.put1(mentoring.Entry{Kind: mentoring.AskEntry, Number: 1, State: mentoring.OpenState, Text: "which book?", Owner: tomasz}, ana)
+	w.answer = func(m sentMail) string {
+		return map[string]string{
+			agendaMail: "1: how to lead a review\n2: private: I am afraid of it",
+			afterMail:  "1: to listen\n2: who decides\n4: it went well",
+		}[m.Ritual]
+	}
+	w.tells(ana, "next: 22 jan 17:00", "2026-01-19 10:00")
+	w.run(instant("2026-01-19 10:00"), instant("2026-01-24 12:00"), 30*time.Minute)
+	first := w.session()
+	brief := func(e mentoring.Entry, name string, who mentoring.PersonID, at string) mentoring.Brief {
+		d, _ := w.policy.Ritual(name)
+		return w.policy.Brief(w.records[0], d, ritual.SessionPeriod(e.ID), who, instant(at))
+	}
+	texts := func(b mentoring.Brief) string {
+		var out []string
+		for _, e := range b.Entries() {
+			out = append(out, e.Text)
+		}
+		return strings.Join(out, "; ")
+	}
+	if got, want := texts(brief(first, prepareMail, tomasz, "2026-01-21 16:00")),
+		"how to lead a review; first program; a tool that others use; read chapter 2; call Rui; which book?; by phone, in the morning"; got != want {
+		t.Errorf("Tomasz is told %q, want %q", got, want)
+	}
+	w.tells(ana, "next: 5 feb 17:00", "2026-01-25 10:00")
+	second := w.session()
+	// A review that both may read, and a milestone whose day has gone by.
+	d, _ := w.policy.Ritual("relationship-review")
+	review := ritual.Round{ID: w.id(), Ritual: d.Name, Period: "2026-W05", State: ritual.Revealed, Revealed: instant("2026-01-30 10:00")}
+	w.records[0].Rounds = append(w.records[0].Rounds, review)
+	for who, text := range map[mentoring.PersonID]string{ana: "more time", tomasz: "more walks"} {
+		w.put1(mentoring.Entry{Kind: mentoring.AnswerEntry, State: mentoring.KeptState, Visible: ritual.AfterBoth, Round: review.ID, Key: "keep-change", Text: text}, who)
+	}
+	for i, e := range w.records[0].Entries {
+		if e.Ref() == "M1" {
+			w.records[0].Entries[i].Due = calendar.NewDate(2026, time.January, 20)
+		}
+	}
+	b := brief(second, prepareMail, tomasz, "2026-02-04 16:00")
+	if len(b.First) != 2 || len(b.Recap) != 2 || b.Recap[1].Text != "who decides" || len(b.Agreed) != 1 || b.Agreed[0].Text != "say so early" {
+		t.Errorf("before the second session Tomasz is told %q, first %+v", texts(b), b.First)
+	}
+	if got := brief(second, agendaMail, ana, "2026-02-03 09:00"); len(got.Agenda) != 0 || len(got.First) != 2 {
+		t.Errorf("Ana is told %q", texts(got))
+	}
+	if got := brief(second, afterMail, ana, "2026-02-05 19:00").Again; !got.Equal(instant("2026-02-19 17:00")) {
+		t.Errorf("they could meet again on %s, want two weeks later", got)
+	}
 }

@@ -55,7 +55,7 @@ func (pl *pairPlan) held(w calendar.Week, n int) []ritual.Definition {
 		}
 	}
 	for _, d := range pl.p.Rituals {
-		if d.Trigger == ritual.OnStarted && n == 1 || pl.sessionWeek(d, w) {
+		if d.Trigger == ritual.OnStarted && n == 1 {
 			for _, name := range d.Replaces {
 				replaced[name] = true
 			}

@@ -125,6 +125,7 @@ const (
 	SaidLight   = "light"   // one question from now on
 	SaidSlips   = "slips"   // a milestone is slipping
 	SaidSmaller = "smaller" // a smaller step is wanted
+	SaidTheirs  = "theirs"  // what the partner has promised
 	SaidBack    = "back"    // an absence has ended before its day
 
 	SaidTakesUp  = "takes-up"  // the try takes up the partner's feedback (Quoted)

@@ -72,14 +72,6 @@ func (a *applying) recordAsk(q ritual.Asked, ans reading.Answer, visible ritual.
 	a.askPartner(ans.Text, visible, q.Key)
 }
 
-func (a *applying) recordCommitments(q ritual.Asked, ans reading.Answer, visible ritual.Visibility) {
-	a.letGo(CommitmentEntry, q, ans.Items)
-	a.close(CommitmentEntry, q, visible)
-	for _, item := range ans.Items {
-		a.commitTo(Entry{Text: item.Text, Due: item.Due, Visible: visible, Key: q.Key}, reading.Commit)
-	}
-}
-
 func (a *applying) recordGoals(q ritual.Asked, ans reading.Answer, visible ritual.Visibility) {
 	a.letGo(GoalEntry, q, ans.Items)
 	a.close(GoalEntry, q, visible)

@@ -135,7 +135,7 @@ func (l *language) checkKeys(r *report) {
 		mentoring.FeedbackTried, mentoring.FeedbackHelped, mentoring.FeedbackDropped)
 	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidTakesUp, mentoring.SaidHearers, mentoring.SaidMaybeWin,
 		mentoring.SaidPassedOn, mentoring.SaidKept, mentoring.SaidNotKept, mentoring.SaidRecalled)
-	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidEarlier, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight)
+	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidEarlier, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight, mentoring.SaidTheirs)
 	for _, k := range []mentoring.State{mentoring.FinishedState, mentoring.OpenState, mentoring.ParkedState, mentoring.DroppedState} {
 		need("story.yaml", "became", l.story.Became, string(k))
 	}
