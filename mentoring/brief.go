@@ -82,7 +82,7 @@ func (p Policy) Brief(r Record, d ritual.Definition, period string, viewer Perso
 		b.Milestones, b.Steps, b.Asks = g.milestones(), g.steps(), g.asks()
 		b.Agreed = g.agreed(d, Today(r.Person(viewer), now))
 	case ritual.AfterSession:
-		b.Agenda = g.agenda(d)
+		b.Agenda, b.Steps = g.agenda(d), g.steps()
 		b.Again = g.again(now)
 	default:
 		return Brief{}

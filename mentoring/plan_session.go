@@ -56,7 +56,7 @@ func (pl *pairPlan) around(d ritual.Definition, e Entry) {
 			continue
 		}
 		due, ok := pl.sessionDue(d, a, m, e)
-		if !ok {
+		if !ok || pl.askedAlready(d, m, e) {
 			continue
 		}
 		if opens.IsZero() || due.Before(opens) {
@@ -108,6 +108,21 @@ func (pl *pairPlan) sessionDue(d ritual.Definition, a ritual.Audience, m Member,
 	}
 	due = fit(who, due, pl.holidays())
 	return due, e.At.Sub(due) >= noticeHours*time.Hour
+}
+
+// askedAlready reports whether a member was asked in the same week what a ritual
+// after a session stands for, before anybody knew that there was one: "met" is
+// often said in answer to it.
+func (pl *pairPlan) askedAlready(d ritual.Definition, m Member, e Entry) bool {
+	if d.Trigger != ritual.AfterSession || e.Created.Before(SessionEnd(e)) {
+		return false
+	}
+	week := calendar.WeekOf(Today(pl.r.Person(m.Person), e.Created)).String()
+	return slices.ContainsFunc(d.Replaces, func(name string) bool {
+		round, _ := pl.r.RoundOf(name, week)
+		p, asked := round.PromptOf(int64(m.Person))
+		return asked && !p.SentAt.IsZero()
+	})
 }
 
 // tooLate reports whether questions before a session come too late.

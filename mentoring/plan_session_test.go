@@ -210,6 +210,12 @@ func TestMetWithoutAPlan(t *testing.T) {
 	w.tells(tomasz, "met yesterday", "2026-01-21 10:00")
 	w.run(instant("2026-01-21 10:00"), instant("2026-01-24 12:00"), 30*time.Minute)
 	w.expect(map[mentoring.PersonID]map[string]string{ana: {afterMail: "01-21 10:00", "check-in": ""}})
+
+	// Whoever says so in answer to the week's questions has been asked enough.
+	w = withGoal(t)
+	w.answer = func(m sentMail) string { return map[string]string{"check-in": "1: it moved\nmet yesterday"}[m.Ritual] }
+	w.run(instant("2026-01-21 10:00"), instant("2026-01-28 12:00"), 30*time.Minute)
+	w.expect(map[mentoring.PersonID]map[string]string{ana: {afterMail: "", "check-in": "01-23 14:00"}})
 }
 
 // TestQuestionsKeepAwayFromASession: what falls into the days after a session
