@@ -12,7 +12,7 @@ import (
 // How much of the record a mail around a session shows.
 const (
 	mostMilestones = 3
-	mostSteps      = 5
+	mostSteps      = 6
 	mostAsks       = 4
 	mostQuoted     = 4
 )
@@ -178,10 +178,18 @@ func (g briefing) milestones() []Entry {
 	return out[:min(len(out), mostMilestones)]
 }
 
-// steps are the open promises of both, by date.
+// steps are the open promises of both, the reader's first, by date.
 func (g briefing) steps() []Entry {
 	out := slices.DeleteFunc(g.r.Of(CommitmentEntry, OpenState), func(e Entry) bool { return !g.r.open(g.viewer, e) })
-	slices.SortStableFunc(out, byDue)
+	slices.SortStableFunc(out, func(a, b Entry) int {
+		if mine := a.Owner == g.viewer; mine != (b.Owner == g.viewer) {
+			if mine {
+				return -1
+			}
+			return 1
+		}
+		return byDue(a, b)
+	})
 	return out[:min(len(out), mostSteps)]
 }
 

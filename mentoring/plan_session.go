@@ -117,12 +117,17 @@ func (pl *pairPlan) askedAlready(d ritual.Definition, m Member, e Entry) bool {
 	if d.Trigger != ritual.AfterSession || e.Created.Before(SessionEnd(e)) {
 		return false
 	}
-	week := calendar.WeekOf(Today(pl.r.Person(m.Person), e.Created)).String()
-	return slices.ContainsFunc(d.Replaces, func(name string) bool {
-		round, _ := pl.r.RoundOf(name, week)
-		p, asked := round.PromptOf(int64(m.Person))
-		return asked && !p.SentAt.IsZero()
-	})
+	who := pl.r.Person(m.Person)
+	for _, at := range []time.Time{e.At, e.Created} {
+		week := calendar.WeekOf(Today(who, at)).String()
+		for _, name := range d.Replaces {
+			round, _ := pl.r.RoundOf(name, week)
+			if p, asked := round.PromptOf(int64(m.Person)); asked && !p.SentAt.IsZero() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tooLate reports whether questions before a session come too late.
@@ -243,7 +248,7 @@ func (pl *pairPlan) afterSessions(d ritual.Definition, person PersonID) []time.T
 	}
 	var out []time.Time
 	for _, e := range pl.r.Of(SessionEntry, PlannedState, HeldState) {
-		if due, ok := pl.sessionDue(d, a, m, e); ok {
+		if due, ok := pl.sessionDue(d, a, m, e); ok && !pl.askedAlready(d, m, e) {
 			out = append(out, due)
 		}
 	}

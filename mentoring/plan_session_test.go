@@ -325,7 +325,7 @@ func TestBrief(t *testing.T) {
 		return strings.Join(out, "; ")
 	}
 	if got, want := texts(brief(first, prepareMail, tomasz, "2026-01-21 16:00")),
-		"how to lead a review; first program; a tool that others use; read chapter 2; call Rui; which book?; by phone, in the morning"; got != want {
+		"how to lead a review; first program; a tool that others use; call Rui; read chapter 2; which book?; by phone, in the morning"; got != want {
 		t.Errorf("Tomasz is told %q, want %q", got, want)
 	}
 	w.tells(ana, "next: 5 feb 17:00", "2026-01-25 10:00")
