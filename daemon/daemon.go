@@ -73,6 +73,9 @@ func (d *Daemon) Plan(ctx context.Context, now time.Time) error {
 	if err := d.planPeople(ctx, now); err != nil {
 		return err
 	}
+	if err := d.office(ctx, now); err != nil {
+		return err
+	}
 	return d.confirm(ctx, now)
 }
 

@@ -42,6 +42,7 @@ func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
 		a.turnTo(earlier)
 		a.read()
 	}
+	a.unconfided()
 	return a.outcome()
 }
 
@@ -72,6 +73,7 @@ func (a *applying) turnTo(earlier Reply) {
 // difference to before becomes the changes. A new entry has a negative ID until
 // then.
 type applying struct {
+	errands []Errand // mails to somebody outside the pair
 	r       Record
 	before  []Entry
 	who     Person
@@ -254,6 +256,9 @@ func (a *applying) outcome() Outcome {
 	}
 	if a.person != nil {
 		out.Changes = append(out.Changes, PutPerson{Person: *a.person})
+	}
+	for _, e := range a.errands {
+		out.Changes = append(out.Changes, e)
 	}
 	return out
 }

@@ -167,6 +167,9 @@ func (a *applying) leftover(l reading.Leftover) {
 	if q, ok := a.asked(l.N); ok {
 		visible = a.visibility(q, l.Private, l.Held)
 	}
+	if l.Confided && a.confide(text) {
+		return
+	}
 	if l.Private || l.Held {
 		visible = ritual.Private
 		// What was marked private in answer to a prompt is always confirmed.

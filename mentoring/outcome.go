@@ -49,7 +49,7 @@ func (o Outcome) Author(who Person) Person {
 }
 
 // Change is one change of the record. The concrete types are PutEntry,
-// PutPair, PutPrompt and PutPerson. Each replaces the thing with its id; an
+// PutPair, PutPrompt, PutPerson and Errand. Each replaces the thing with its id; an
 // Entry with ID 0 is new. Who carries it out keeps what was before.
 type Change interface{ change() }
 

@@ -37,6 +37,7 @@ func PlanPair(r Record, p Policy, now time.Time) (actions []Action, next time.Ti
 		pl.left()
 	case Active:
 		pl.active()
+		pl.quiet()
 	case NotBegun:
 		pl.dropOpen(ritual.OnNotBegun)
 		pl.once(ritual.OnNotBegun, now)

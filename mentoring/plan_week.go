@@ -220,31 +220,8 @@ func (pl *pairPlan) silent(m Member) int {
 func (pl *pairPlan) dull(w calendar.Week) bool {
 	const enough, every = 2, 4
 	loc := pl.r.Pair.Location()
-	quiet := w.Sub(calendar.WeekOf(calendar.DateIn(pl.lastEvent(), loc))) - 1
+	quiet := w.Sub(calendar.WeekOf(calendar.DateIn(pl.r.lastEvent(), loc))) - 1
 	return quiet > enough && (quiet-enough)%every != 0
-}
-
-// lastEvent is when something last happened that both can see. Hidden and
-// private words must not show, not even as a mail more.
-func (pl *pairPlan) lastEvent() time.Time {
-	last := pl.r.Pair.Started
-	for _, e := range pl.r.Entries {
-		at := e.Changed
-		switch e.Visible {
-		case ritual.Shared:
-		case ritual.AfterBoth:
-			round, _ := pl.r.Round(e.Round)
-			if round.Revealed.IsZero() || round.Revealed.After(at) {
-				at = round.Revealed
-			}
-		default:
-			continue
-		}
-		if at.After(last) {
-			last = at
-		}
-	}
-	return last
 }
 
 // alone reports whether a person's digest of a week has to tell that an answer

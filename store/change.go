@@ -43,6 +43,8 @@ func apply(t tx, c mentoring.Change, message int64, now time.Time) error {
 		return about(putPair(t, c.Pair, message, now), "pair", c.Pair.ID)
 	case mentoring.PutPerson:
 		return about(putPerson(t, c.Person, message, now), "person", c.Person.ID)
+	case mentoring.Errand:
+		return insertErrand(t, c, now)
 	case mentoring.PutPrompt:
 		return about(putPrompt(t, c.Prompt, now), "prompt", c.Prompt.ID)
 	}

@@ -88,7 +88,8 @@ func (s *Store) Over(ctx context.Context) (pairs []mentoring.PairID, err error) 
 					SELECT 1 FROM members JOIN people ON people.id = members.person
 					WHERE members.pair = pairs.id AND people.erased IS NULL AND NOT EXISTS (
 						SELECT 1 FROM members AS other JOIN pairs AS kept ON kept.id = other.pair
-						WHERE other.person = people.id AND kept.state <> ?3)))
+						WHERE other.person = people.id AND kept.state <> ?3)
+						AND NOT EXISTS (SELECT 1 FROM programs WHERE people.id IN (coordinator, leader, trusted))))
 			ORDER BY id`, mentoring.Ended, mentoring.NotBegun, mentoring.Forgotten)
 		return err
 	})
@@ -105,11 +106,12 @@ func forgetPerson(t tx, person mentoring.PersonID, now time.Time) ([]Remains, er
 	return scopeOfPerson(person).erase(t, now)
 }
 
-// forgetMember erases a person who is in no pair that is kept, and is not
-// erased yet.
+// forgetMember erases a person who is in no pair that is kept, looks after no
+// program, and is not erased yet.
 func forgetMember(t tx, person mentoring.PersonID, now time.Time) ([]Remains, error) {
 	keeps, err := one(t, column[int], `
-		SELECT (SELECT erased IS NOT NULL FROM people WHERE id = ?1) OR EXISTS (
+		SELECT (SELECT erased IS NOT NULL FROM people WHERE id = ?1)
+			OR EXISTS (SELECT 1 FROM programs WHERE ?1 IN (coordinator, leader, trusted)) OR EXISTS (
 			SELECT 1 FROM members JOIN pairs ON pairs.id = members.pair WHERE members.person = ?1 AND pairs.state <> ?2)`,
 		person, mentoring.Forgotten)
 	if err != nil || keeps != 0 {
@@ -153,6 +155,9 @@ func forgetWords(t tx, person mentoring.PersonID, now time.Time) error {
 	if err := t.exec(`DELETE FROM entries WHERE author = ?`, person); err != nil {
 		return err
 	}
+	if err := t.exec(`DELETE FROM errands WHERE author = ?1 OR person = ?1`, person); err != nil {
+		return err
+	}
 	return t.exec(`UPDATE receipts SET receipt = '{}', settled = coalesce(settled, ?) WHERE person = ?`, stamp(now), person)
 }
 
@@ -179,6 +184,9 @@ func forgetRecord(t tx, pair mentoring.PairID, now time.Time) error {
 		return err
 	}
 	if err := t.exec(`DELETE FROM entries WHERE pair = ?`, pair); err != nil {
+		return err
+	}
+	if err := t.exec(`DELETE FROM errands WHERE pair = ?`, pair); err != nil {
 		return err
 	}
 	return t.exec(`UPDATE receipts SET receipt = '{}', settled = coalesce(settled, ?) WHERE pair = ?`, stamp(now), pair)

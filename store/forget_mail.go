@@ -29,7 +29,9 @@ func scopeOfPerson(person mentoring.PersonID) scope {
 		deliveries: `
 			SELECT id FROM deliveries WHERE person = ?1
 			UNION
-			SELECT delivery FROM delivery_pairs JOIN members ON members.pair = delivery_pairs.pair WHERE members.person = ?1`,
+			SELECT delivery FROM delivery_pairs JOIN members ON members.pair = delivery_pairs.pair WHERE members.person = ?1
+			UNION
+			SELECT id FROM deliveries WHERE kind = 'notice:in-confidence' AND period GLOB '*-' || ?1`,
 		messages: `
 			SELECT id FROM messages WHERE person = ?1
 			UNION

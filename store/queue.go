@@ -27,6 +27,8 @@ type Draft struct {
 	Receipts []int64
 	// Pairs are what it is about besides the pairs of prompts and receipts.
 	Pairs []mentoring.PairID
+	// Errand is the one that it does; 0: none.
+	Errand int64
 	// Seen is that of the agenda that the mail was decided on; 0: of none.
 	Seen int64
 }
@@ -251,6 +253,11 @@ func mark(t tx, id int64, d Draft, prompts []waiting, c Composed, now time.Time)
 	for _, entry := range c.Words {
 		if err := t.must(`UPDATE entries SET gone = coalesce(gone, ?) WHERE id = ?`, stamp(now), entry); err != nil {
 			return about(err, "entry", entry)
+		}
+	}
+	if d.Errand != 0 {
+		if err := t.must(`DELETE FROM errands WHERE id = ?`, d.Errand); err != nil {
+			return about(err, "errand", d.Errand)
 		}
 	}
 	for _, line := range c.Told {

@@ -26,6 +26,7 @@ type Facts struct {
 	Keeps       int // days that words are kept after a pair has ended
 
 	RunByMember bool // RunBy is one of the pair
+	Office      bool // the reader is in no pair
 	Several     bool // the mail is about several pairs
 	Nudge       bool // the mail is a reminder
 	Quiet       bool // nothing happened in the week

@@ -45,7 +45,7 @@ func (s *Set) letter(f Frame) *letter {
 func (m *letter) facts() Facts {
 	f := m.frame
 	return Facts{
-		Name: first(f.To), Program: f.Program, RunBy: f.RunBy, RunByMember: f.RunByMember,
+		Name: first(f.To), Program: f.Program, RunBy: f.RunBy, RunByMember: f.RunByMember, Office: f.Office,
 		Contact: f.Contact, Count: f.Count, Most: f.Most, Keeps: f.Keeps,
 		Day: m.l.lexicon.Weekday(m.today.Weekday()),
 	}

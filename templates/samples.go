@@ -333,6 +333,11 @@ func (e example) others(s *Set) ([]Sample, error) {
 
 // notice fills in one notice as it would be sent to Ana.
 func (e example) notice(name string) Notice {
+	if words, office := officeWords[name]; office {
+		f := e.unplanned(e.ines())
+		f.Office = true
+		return Notice{Frame: f, Name: name, Date: date(11, 23), Words: words, Original: "I am thinking of leaving, and I do not know whom to ask."}
+	}
 	standing := e.record.Standing(e.ana.ID, e.now)
 	return Notice{
 		Frame: e.unplanned(e.ana), Section: e.section(e.ana), Name: name, Date: date(11, 23),

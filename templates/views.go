@@ -18,6 +18,7 @@ type Frame struct {
 	RunBy       string // who runs the server
 	RunByMember bool   // RunBy is one of the pair
 	Contact     string // a person who can be asked: address or phone
+	Office      bool   // the reader is in no pair: a coordinator, a trusted contact
 	// Keeps is how many days words are kept after a pair has ended; 0: until
 	// somebody asks for them to be erased.
 	Keeps int
@@ -121,3 +122,4 @@ type Rendered struct {
 	Text      string
 	HTML      string // empty for people who want text only
 }
+

@@ -13,6 +13,7 @@ import (
 // language. It fails closed: misspelt, decorated or without a colon, it still
 // holds. rest is what is said behind it.
 func (r *reader) secrecy(line string) (rest string, ok bool) {
+	r.confides = false
 	if v, ok := r.x.line(line); ok && hushes(v) {
 		return "", true
 	}
@@ -48,11 +49,11 @@ func (r *reader) secrecy(line string) (rest string, ok bool) {
 	return "", false
 }
 
-// confide says that there is nobody outside the pair to whom words marked as
-// confidential could go.
+// confide notes that words were marked as confidential. Whether there is somebody
+// outside the pair to whom they could go is not known here.
 func (r *reader) confide(f form, after string) {
 	if f.verb == Confidential && strings.HasPrefix(strings.TrimLeft(after, "*_ \t"), ":") {
-		r.confided = true
+		r.confided, r.confides = true, true
 	}
 }
 

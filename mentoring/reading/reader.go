@@ -38,8 +38,9 @@ type reader struct {
 	under bool
 	// tells is the same for feedback and a win.
 	tells bool
-	// confided is true once words were marked as confidential.
-	confided bool
+	// confided is true once words were marked as confidential, confides where
+	// the line that was looked at last does so.
+	confided, confides bool
 }
 
 // part is a run of words that belong together.
@@ -52,6 +53,8 @@ type part struct {
 	held    bool
 	labeled bool // the person typed the number
 	decides bool // lines that say what became of what the question is about
+	// confided are words for somebody outside the pair.
+	confided bool
 }
 
 func (pt *part) text() string { return strings.TrimSpace(strings.Join(pt.lines, "\n")) }
@@ -141,7 +144,7 @@ func (r *reader) aside(home *part, private, held bool) *part {
 func (r *reader) resume(like part) *part {
 	if n := len(r.parts); n > 0 {
 		x := r.parts[n-1]
-		if x.n == like.n && x.pair == like.pair && x.labeled == like.labeled && x.private == like.private && x.held == like.held && x.decides == like.decides {
+		if x.n == like.n && x.pair == like.pair && x.labeled == like.labeled && x.private == like.private && x.held == like.held && x.decides == like.decides && !x.confided {
 			return x
 		}
 	}
@@ -240,6 +243,7 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 	}
 	for i, line := range lines {
 		if rest, ok := r.secrecy(line); ok {
+			confides := r.confides
 			// "private 2" is about an answer given before. Under a question it
 			// is a number kept private.
 			nums, numeric := numbers(rest)
@@ -247,6 +251,10 @@ func (r *reader) stretch(lines []string, cur *part, first, private, held bool) (
 			case numeric && len(nums) > 0 && r.aboutMail(cur):
 				r.record(r.byPair(Line{Verb: Private}, nums), line, cur, false)
 				continue
+			case rest != "" && confides:
+				to = &part{n: cur.n, pair: cur.pair, private: true, confided: true}
+				r.parts = append(r.parts, to)
+				r.add(to, rest)
 			case rest != "":
 				to = r.aside(cur, true, false)
 				r.add(to, rest)

@@ -186,7 +186,8 @@ const (
 	Attend     Verb = "attend"        // a calendar's answer. Key: accepted, declined, tentative; Numbers: the session and its change; Moment: another time; Text
 	NoSession  Verb = "drop session"  // the next session is cancelled
 
-	// Confidential is Private, meant for somebody outside the pair.
+	// Confidential is Private, meant for somebody outside the pair. Its words
+	// are a Leftover that is Confided.
 	Confidential Verb = "confidential"
 )
 
@@ -230,6 +231,9 @@ type Leftover struct {
 	Pair    int64 // 0: the mail has several sections and it stands under none
 	Private bool
 	Held    bool
+	// Confided is true for words after "confidential:". They are private, and
+	// meant for somebody outside the pair.
+	Confided bool
 }
 
 // DoubtKind names a thing that was not understood for sure.

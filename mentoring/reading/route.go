@@ -58,7 +58,7 @@ func Route(rd Reading, pairs []int64) map[int64]Reading {
 	}
 	for _, l := range rd.Leftover {
 		if l.Pair == 0 {
-			l.Private = true
+			l.Private, l.Confided = true, false // whose confidant it is for is not guessed
 			first.Leftover = append(first.Leftover, l)
 			if !slices.ContainsFunc(first.Doubts, func(d Doubt) bool { return d.Text == l.Text }) {
 				first.Doubts = append(first.Doubts, Doubt{Kind: WhichPair, Text: l.Text})

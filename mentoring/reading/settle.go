@@ -24,6 +24,10 @@ func (r *reader) settle() {
 		if blank(text) {
 			continue
 		}
+		if pt.confided {
+			r.apart(Leftover{Text: text, N: pt.n, Pair: pt.pair, Private: true, Confided: true})
+			continue
+		}
 		if pt.n == 0 {
 			pt.n = r.place(text)
 		}

@@ -20,7 +20,7 @@ func english() *Vocabulary {
 			Goal: {"goal", "new goal"}, Milestone: {"milestone"}, Commit: {"commit", "i will", "todo"},
 			Done: {"done", "kept"}, Move: {"move", "moved"}, Drop: {"drop", "dropped"},
 			Win: {"win", "thanks"}, Ask: {"ask", "question"}, AnswerAsk: {"answer"}, Feedback: {"feedback"},
-			Note: {"note"}, Obstacle: {"blocked", "obstacle"}, Private: {"private", "confidential"},
+			Note: {"note"}, Obstacle: {"blocked", "obstacle"}, Private: {"private"}, Confidential: {"confidential"},
 			PassOn: {"pass on"}, Show: {"show"}, Keep: {"keep"}, Change: {"change"}, Park: {"park"}, Finish: {"finish"},
 			Agree: {"yes", "agree"}, Decline: {"no", "decline"}, Share: {"share"}, Skip: {"skip", "pass"},
 			Snooze: {"snooze", "later"}, Pause: {"pause", "away"}, Resume: {"resume", "back"},

@@ -47,6 +47,7 @@ const (
 	OnReturn   Trigger = "return"     // a member is back from an absence that an automatic reply told of; audience: whoever was away
 	OnMet      Trigger = "met"        // a milestone was met; the round is about it
 	OnCalled   Trigger = "called"     // a member wants the other to hear of an obstacle or a need at once; the round is about it
+	OnQuiet    Trigger = "quiet"      // nothing has come of a pair for weeks that somebody looks after
 	OnErasing  Trigger = "erasing"    // a month before the words of a pair that has ended are erased
 	OnRequest  Trigger = "request"    // only when the operator or a member asks
 
@@ -174,7 +175,7 @@ func (d Definition) Check() error {
 		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
-	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnCalled, OnErasing, OnRequest, OnSession, AfterSession:
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnCalled, OnQuiet, OnErasing, OnRequest, OnSession, AfterSession:
 	case BeforeSession:
 		for _, a := range d.Audience {
 			if a.Before < 1 {
@@ -182,7 +183,7 @@ func (d Definition) Check() error {
 			}
 		}
 	default:
-		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, called, erasing, request, session, before-session, after-session", d.Trigger)
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, called, quiet, erasing, request, session, before-session, after-session", d.Trigger)
 	}
 	if len(d.Audience) == 0 {
 		return fmt.Errorf("audience: missing")

@@ -343,6 +343,18 @@ CREATE TABLE audits_told (
   PRIMARY KEY (audit, delivery)
 ) STRICT, WITHOUT ROWID;
 
+-- Mails to somebody outside the pair that a member asked for. One is deleted when
+-- its mail is queued.
+CREATE TABLE errands (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT, -- stands in the period of its mail
+  kind   TEXT NOT NULL,
+  person INTEGER NOT NULL REFERENCES people (id), -- who gets it
+  pair   INTEGER NOT NULL REFERENCES pairs (id),
+  author INTEGER NOT NULL REFERENCES people (id),
+  text   TEXT NOT NULL, -- the author's words, if they are to be passed on
+  at     TEXT NOT NULL
+) STRICT;
+
 -- Small facts of the daemon's own, by name.
 CREATE TABLE facts (
   name  TEXT PRIMARY KEY,

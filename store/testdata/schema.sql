@@ -120,6 +120,16 @@ CREATE UNIQUE INDEX entries_number ON entries (pair, kind, number) WHERE number 
 
 CREATE INDEX entries_pair ON entries (pair);
 
+CREATE TABLE errands (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT, -- stands in the period of its mail
+  kind   TEXT NOT NULL,
+  person INTEGER NOT NULL REFERENCES people (id), -- who gets it
+  pair   INTEGER NOT NULL REFERENCES pairs (id),
+  author INTEGER NOT NULL REFERENCES people (id),
+  text   TEXT NOT NULL, -- the author's words, if they are to be passed on
+  at     TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE facts (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL

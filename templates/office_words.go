@@ -1,0 +1,5 @@
+package templates
+
+import "milepost/mentoring/reading"
+
+func init() { doubts = append(doubts, reading.NotConfided, reading.NobodyLooks) }
