@@ -122,4 +122,3 @@ type Rendered struct {
 	Text      string
 	HTML      string // empty for people who want text only
 }
-
