@@ -22,6 +22,9 @@ func (d *Daemon) office(ctx context.Context, now time.Time) error {
 	if err := d.errands(ctx, now); err != nil {
 		return err
 	}
+	if err := d.notes(ctx, now); err != nil {
+		return err
+	}
 	return d.surveys(ctx, now)
 }
 
@@ -60,7 +63,8 @@ func (d *Daemon) errand(ctx context.Context, e mentoring.Errand, now time.Time) 
 	return d.tell(ctx, n, now)
 }
 
-// staffNotice is a mail to somebody outside the pairs.
+// staffNotice is a mail that is about no pair, mostly to somebody outside the
+// pairs.
 type staffNotice struct {
 	name     string
 	to       mentoring.Person
@@ -71,6 +75,7 @@ type staffNotice struct {
 	thread   []string
 	answers  bool
 	errand   int64
+	member   bool // the reader is in a pair
 }
 
 // tell queues a mail to somebody outside the pairs. That it is there already is
@@ -79,7 +84,7 @@ func (d *Daemon) tell(ctx context.Context, n staffNotice, now time.Time) error {
 	draft := store.Draft{Person: n.to.ID, Kind: noticeKind + n.name, Period: n.period, Errand: n.errand}
 	id, err := d.Store.Queue(ctx, draft, now, func(id int64) (store.Composed, error) {
 		l := d.begin(id, n.to, now)
-		l.answers, l.replyTo, l.frame.Office = n.answers, n.thread, true
+		l.answers, l.replyTo, l.frame.Office = n.answers, n.thread, !n.member
 		if n.program != "" {
 			l.frame.Program = n.program
 		}

@@ -106,6 +106,12 @@ func (d *Daemon) settleMessage(ctx context.Context, m store.Message, now time.Ti
 
 // carryOut does what the decision table says.
 func (d *Daemon) carryOut(ctx context.Context, m store.Message, msg *mail.Message, b bound, now time.Time) error {
+	if handled, err := d.orders(ctx, m, msg, b, now); handled || err != nil {
+		return err
+	}
+	if handled, err := d.startByCopy(ctx, m, msg, b, now); handled || err != nil {
+		return err
+	}
 	switch b.decision.Action {
 	case mail.Accept:
 		return d.accept(ctx, m, msg, b, now)

@@ -51,6 +51,10 @@ func Erase(r Record, p Policy, now time.Time) (e Erasure) {
 		if p.KeepDays == 0 {
 			return e
 		}
+		if r.Pair.Silent { // nothing is announced
+			e.Words = !now.Before(r.Pair.over().AddDate(0, 0, p.KeepDays))
+			return e
+		}
 		day := p.ErasedOn(r)
 		if day.IsZero() {
 			if now.Before(r.Pair.over().AddDate(0, 0, p.KeepDays-announceDays)) {

@@ -54,6 +54,11 @@ type Pair struct {
 	// HelpAsked is when a member last asked the coordinator for help, and
 	// LeftAlone when one last said that the coordinator need not look.
 	HelpAsked, LeftAlone time.Time
+	// Silent is true for a pair that was ended without any mail, ever.
+	Silent bool
+	// After is the pair whose mentee goes on here with another mentor, until the
+	// mentee's words have moved; 0: none.
+	After PairID
 }
 
 // Consent is a member's answer to the welcome.

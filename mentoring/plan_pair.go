@@ -42,6 +42,10 @@ func PlanPair(r Record, p Policy, now time.Time) (actions []Action, next time.Ti
 		pl.dropOpen(ritual.OnNotBegun)
 		pl.once(ritual.OnNotBegun, now)
 	case Ended:
+		if r.Pair.Silent {
+			pl.dropOpen()
+			break
+		}
 		pl.dropOpen(ritual.OnLeft, ritual.OnErasing)
 	}
 	pl.rounds()

@@ -70,3 +70,16 @@ func (r Record) isMember(id PersonID) bool {
 	_, ok := r.Pair.Member(id)
 	return ok
 }
+
+// ReadersOfNote returns the members of a pair who get a note to all: those of a
+// pair that is under way who have not left it.
+func ReadersOfNote(r Record) []Person {
+	var out []Person
+	for _, m := range r.Pair.Members() {
+		who := r.Person(m.Person)
+		if r.Pair.State == Active && m.Consent == Agreed && m.Stopped.IsZero() && who.Erased.IsZero() && !who.Unreachable() {
+			out = append(out, who)
+		}
+	}
+	return out
+}

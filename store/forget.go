@@ -155,8 +155,13 @@ func forgetWords(t tx, person mentoring.PersonID, now time.Time) error {
 	if err := t.exec(`DELETE FROM entries WHERE author = ?`, person); err != nil {
 		return err
 	}
-	if err := t.exec(`DELETE FROM errands WHERE author = ?1 OR person = ?1`, person); err != nil {
-		return err
+	for _, table := range []string{
+		`DELETE FROM errands WHERE author = ?1 OR person = ?1`,
+		`UPDATE requests SET name = '', address = '', text = '', decided = coalesce(decided, at), done = coalesce(done, at) WHERE author = ?1`,
+	} {
+		if err := t.exec(table, person); err != nil {
+			return err
+		}
 	}
 	return t.exec(`UPDATE receipts SET receipt = '{}', settled = coalesce(settled, ?) WHERE person = ?`, stamp(now), person)
 }

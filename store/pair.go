@@ -19,6 +19,7 @@ type NewPair struct {
 	Cohort         string           // whom it begins with
 	Begins         calendar.Date    // nothing is sent before that day; zero: at once
 	ConsentGiven   bool             // both have said yes elsewhere
+	After          mentoring.PairID // whose mentee goes on here with another mentor; 0: nobody's
 }
 
 const usualWeeks = 26
@@ -27,7 +28,7 @@ const usualWeeks = 26
 // ErrDuplicate.
 func (s *Store) AddPair(ctx context.Context, n NewPair, now time.Time) (id mentoring.PairID, err error) {
 	err = s.write(ctx, func(t tx) error {
-		p := mentoring.Pair{State: mentoring.Invited, Zone: n.Zone, Added: now, Weeks: n.Weeks, Cohort: n.Cohort, Begins: n.Begins}
+		p := mentoring.Pair{State: mentoring.Invited, Zone: n.Zone, Added: now, Weeks: n.Weeks, Cohort: n.Cohort, Begins: n.Begins, After: n.After}
 		var mentee, mentor mentoring.Person
 		if mentee, err = findOrAdd(t, n.Mentee, now); err != nil {
 			return fmt.Errorf("mentee: %w", err)
@@ -100,9 +101,9 @@ func insertPair(t tx, p mentoring.Pair, now time.Time) (mentoring.PairID, error)
 		return 0, fmt.Errorf("these two are a pair: %w", ErrDuplicate)
 	}
 	id, err := t.insert(`
-		INSERT INTO pairs (program, state, zone, added, started, weeks, cohort, begins, look_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		p.Program, p.State, p.Zone, stamp(p.Added), stamp(p.Started), p.Weeks, p.Cohort, day(p.Begins), stamp(now))
+		INSERT INTO pairs (program, state, zone, added, started, weeks, cohort, begins, after, look_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		p.Program, p.State, p.Zone, stamp(p.Added), stamp(p.Started), p.Weeks, p.Cohort, day(p.Begins), ref(p.After), stamp(now))
 	if err != nil {
 		return 0, err
 	}
@@ -152,10 +153,10 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 	}
 	err = t.must(`
 		UPDATE pairs SET program = ?, state = ?, zone = ?, started = ?, weeks = ?, ended = ?, paused_until = ?, terms = ?,
-			cohort = ?, begins = ?, help_asked = ?, left_alone = ?
+			cohort = ?, begins = ?, help_asked = ?, left_alone = ?, silent = ?
 		WHERE id = ?`,
 		p.Program, p.State, p.Zone, stamp(p.Started), p.Weeks, stamp(p.Ended), day(p.PausedUntil), terms,
-		p.Cohort, day(p.Begins), stamp(p.HelpAsked), stamp(p.LeftAlone), p.ID)
+		p.Cohort, day(p.Begins), stamp(p.HelpAsked), stamp(p.LeftAlone), p.Silent, p.ID)
 	if err != nil {
 		return err
 	}
@@ -172,7 +173,7 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 			return err
 		}
 	}
-	return nil
+	return succeed(t, p)
 }
 
 // alike reports whether two states of a pair differ only in when somebody
@@ -186,7 +187,7 @@ func alike(a, b mentoring.Pair) bool {
 
 func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 	p, err := one(t, scanPair, `
-		SELECT id, program, state, zone, added, started, weeks, ended, paused_until, terms, cohort, begins, help_asked, left_alone
+		SELECT id, program, state, zone, added, started, weeks, ended, paused_until, terms, cohort, begins, help_asked, left_alone, silent, after
 		FROM pairs WHERE id = ?`, id)
 	if err != nil {
 		return p, err
@@ -202,7 +203,7 @@ func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 
 func scanPair(r row) (p mentoring.Pair, err error) {
 	err = r.Scan(&p.ID, &p.Program, &p.State, &p.Zone, instant(&p.Added), instant(&p.Started), &p.Weeks, instant(&p.Ended),
-		date(&p.PausedUntil), decoded(&p.Terms), &p.Cohort, date(&p.Begins), instant(&p.HelpAsked), instant(&p.LeftAlone))
+		date(&p.PausedUntil), decoded(&p.Terms), &p.Cohort, date(&p.Begins), instant(&p.HelpAsked), instant(&p.LeftAlone), &p.Silent, number(&p.After))
 	return p, err
 }
 

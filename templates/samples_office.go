@@ -6,6 +6,12 @@ import "milepost/mentoring"
 var officeWords = map[string]map[string]string{
 	"help-wanted":   {"names": "Tomasz Nowak & Ana Sousa"},
 	"in-confidence": {"name": "Ana Sousa", "first": "Ana", "address": "ana@world.test"},
+	"orders":          {"added": "Ana Sousa with Tomasz Nowak", "paused": "Tomasz Nowak & Jonas Lima, until 2026-12-08"},
+	"orders-unproven": {},
+	"approve-pair":    {"name": "Ana Sousa", "mentor": "Kasia Lis", "address": "kasia@world.test"},
+	"approve-note":    {"name": "Rui Prata"},
+	"mentor-asked":    {"name": "Kasia Lis"},
+	"leader-note":     {"name": "Rui Prata"},
 	"survey": {
 		"nrunning": "4", "nquiet": "1", "nended": "1", "quiet": "Tomasz Nowak & Jonas Lima",
 		"running": "Tomasz Nowak & Ana Sousa; Rui Prata & Kasia Lis; Kasia Lis & Marta Reis; Marta Reis & Joao Pinto",

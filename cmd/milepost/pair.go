@@ -100,43 +100,6 @@ theirs and stays.`,
 	return cmd
 }
 
-func (a *app) pairEndCommand() *cobra.Command {
-	var yes bool
-	var reason string
-	cmd := &cobra.Command{
-		Use:   "end PAIR",
-		Short: "End a pair",
-		Long: `Nothing is sent to the pair any more. Its record stays for the days that
-retention.days says. Neither member is told by Milepost: tell them yourself.`,
-		Example: "  milepost pair end ana --yes",
-		Args:    wantArgs(1, 1),
-		RunE: a.writing(func(ctx context.Context, d *desk, args []string) error {
-			r, err := d.pair(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			if r.Pair.State.Over() {
-				return fmt.Errorf("pair %d is over already: %s", r.Pair.ID, r.Pair.State)
-			}
-			if !yes {
-				return withHint(usageError{fmt.Errorf("pair %d (%s & %s) would end for good", r.Pair.ID, r.People[1].First(), r.People[0].First())},
-					"if you are sure, add --yes; for a while only: milepost pair pause %d", r.Pair.ID)
-			}
-			pair := r.Pair
-			pair.State, pair.Ended = mentoring.Ended, d.now
-			if err := d.store.SavePair(ctx, pair, d.audit("pair end", reason), d.now); err != nil {
-				return err
-			}
-			d.say("Pair %d has ended. Its record is kept for %d days.", pair.ID, d.cfg.Retention.Days)
-			return nil
-		}),
-	}
-	cmd.Flags().BoolVar(&yes, "yes", false, "really")
-	reasonOption(cmd, &reason)
-	a.atOption(cmd)
-	return cmd
-}
-
 func reasonOption(cmd *cobra.Command, reason *string) {
 	cmd.Flags().StringVar(reason, "reason", "", "why; it is kept in the audit log")
 }

@@ -61,6 +61,8 @@ CREATE TABLE pairs (
   begins       TEXT, -- the day before which nothing is sent; NULL: at once
   help_asked   TEXT, -- when a member last asked the coordinator for help
   left_alone   TEXT, -- when a member last said that the coordinator need not look
+  silent       INTEGER NOT NULL DEFAULT 0, -- 1: it was ended without any mail, ever
+  after        INTEGER REFERENCES pairs (id), -- whose mentee goes on here, until the words have moved
   look_at      TEXT
 ) STRICT;
 
@@ -353,6 +355,21 @@ CREATE TABLE errands (
   author INTEGER NOT NULL REFERENCES people (id),
   text   TEXT NOT NULL, -- the author's words, if they are to be passed on
   at     TEXT NOT NULL
+) STRICT;
+
+-- What waits for the yes of whoever looks after a program.
+CREATE TABLE requests (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT, -- stands in the period of the mail that asks
+  kind    TEXT NOT NULL,
+  program INTEGER NOT NULL REFERENCES programs (id),
+  author  INTEGER NOT NULL REFERENCES people (id),
+  name    TEXT NOT NULL, -- of the mentor who was asked
+  address TEXT NOT NULL,
+  text    TEXT NOT NULL, -- of a note to all
+  at      TEXT NOT NULL,
+  decided TEXT,
+  yes     INTEGER NOT NULL DEFAULT 0,
+  done    TEXT -- when all that it caused was queued; its words are erased then
 ) STRICT;
 
 -- Small facts of the daemon's own, by name.
