@@ -139,4 +139,3 @@ func TestStartByCopy(t *testing.T) {
 		}
 	})
 }
-

@@ -153,10 +153,10 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 	}
 	err = t.must(`
 		UPDATE pairs SET program = ?, state = ?, zone = ?, started = ?, weeks = ?, ended = ?, paused_until = ?, terms = ?,
-			cohort = ?, begins = ?, help_asked = ?, left_alone = ?, silent = ?
+			cohort = ?, begins = ?, help_asked = ?, left_alone = ?, silent = ?, after = ?
 		WHERE id = ?`,
 		p.Program, p.State, p.Zone, stamp(p.Started), p.Weeks, stamp(p.Ended), day(p.PausedUntil), terms,
-		p.Cohort, day(p.Begins), stamp(p.HelpAsked), stamp(p.LeftAlone), p.Silent, p.ID)
+		p.Cohort, day(p.Begins), stamp(p.HelpAsked), stamp(p.LeftAlone), p.Silent, ref(p.After), p.ID)
 	if err != nil {
 		return err
 	}

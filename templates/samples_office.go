@@ -4,8 +4,8 @@ import "milepost/mentoring"
 
 // officeWords are examples of mails to people outside the pairs, by notice.
 var officeWords = map[string]map[string]string{
-	"help-wanted":   {"names": "Tomasz Nowak & Ana Sousa"},
-	"in-confidence": {"name": "Ana Sousa", "first": "Ana", "address": "ana@world.test"},
+	"help-wanted":     {"names": "Tomasz Nowak & Ana Sousa"},
+	"in-confidence":   {"name": "Ana Sousa", "first": "Ana", "address": "ana@world.test"},
 	"orders":          {"added": "Ana Sousa with Tomasz Nowak", "paused": "Tomasz Nowak & Jonas Lima, until 2026-12-08"},
 	"orders-unproven": {},
 	"approve-pair":    {"name": "Ana Sousa", "mentor": "Kasia Lis", "address": "kasia@world.test"},

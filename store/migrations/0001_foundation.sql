@@ -62,7 +62,7 @@ CREATE TABLE pairs (
   help_asked   TEXT, -- when a member last asked the coordinator for help
   left_alone   TEXT, -- when a member last said that the coordinator need not look
   silent       INTEGER NOT NULL DEFAULT 0, -- 1: it was ended without any mail, ever
-  after        INTEGER REFERENCES pairs (id), -- whose mentee goes on here, until the words have moved
+  after        INTEGER, -- the pair whose mentee goes on here, until the words have moved
   look_at      TEXT
 ) STRICT;
 
