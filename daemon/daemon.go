@@ -37,10 +37,13 @@ type Daemon struct {
 	Templates *templates.Set
 	Policy    mentoring.Policy
 	Keys      *mail.KeyRing
-	Settings  Settings
-	SMTP      mail.Server
-	IMAP      mail.MailboxServer
-	Log       *slog.Logger
+	// Own are the words and questions of programs and pairs that have their own,
+	// by their folder: see templates.Owners.
+	Own      map[string]*templates.Set
+	Settings Settings
+	SMTP     mail.Server
+	IMAP     mail.MailboxServer
+	Log      *slog.Logger
 	// Jitter spreads retries; it returns a part of a duration. Nil: none.
 	Jitter func(time.Duration) time.Duration
 

@@ -30,6 +30,9 @@ func Open(ctx context.Context, cfg *config.Config, log *slog.Logger) (*Daemon, e
 		return nil, err
 	}
 	d := &Daemon{Templates: set, Policy: policy, Settings: SettingsOf(cfg), Log: log, Jitter: jitter}
+	if d.Own, err = loadOwn(cfg.Templates); err != nil {
+		return nil, err
+	}
 	if d.SMTP, d.IMAP, err = Servers(cfg); err != nil {
 		return nil, err
 	}

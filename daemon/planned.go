@@ -115,10 +115,15 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 	if def.Story && len(g.records) == 1 {
 		return d.story(l, def, g.records[0], d.sectionOf(id, g.records[0], g.who, false, now))
 	}
+	words := d.wording(g.records)
+	if own, ok := ritualOf(words, m.Ritual); ok {
+		def.Questions = own.Questions
+	}
 	view := templates.Prompt{Frame: l.frame, Ritual: m.Ritual, Nudge: m.Nudge}
 	n := 1
 	for i, p := range m.Prompts {
 		part := d.part(g.records[i], def, p, n, now)
+		part.Asked = mentoring.Together(part.Asked, len(m.Prompts))
 		part.Section = d.sectionOf(id, g.records[i], g.who, len(m.Prompts) > 1, now)
 		if week, err := calendar.ParseWeek(p.Period); err == nil {
 			part.Week = g.records[i].Pair.WeekNumber(week) // of the round, however late it goes out
@@ -126,7 +131,7 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 		n += len(part.Asked)
 		view.Parts = append(view.Parts, part)
 	}
-	rendered, asked, err := d.Templates.Prompt(view)
+	rendered, asked, err := words.Prompt(view)
 	if err != nil {
 		return store.Composed{}, err
 	}

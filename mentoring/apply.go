@@ -321,6 +321,8 @@ func (a *applying) request(l reading.Line) {
 	switch {
 	case l.Verb == reading.Status && l.Key == string(WantFeedback):
 		want = WantFeedback
+	case l.Verb == reading.Export && l.Key == string(WantSummary):
+		want = WantSummary
 	case l.Verb == reading.Export && l.Key == string(WantPraise):
 		want = WantPraise
 	}

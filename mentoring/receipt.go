@@ -20,6 +20,7 @@ const (
 	WantShow   Request = "show"
 
 	WantFeedback Request = "feedback" // all of it, by date
+	WantSummary  Request = "summary"  // what the mentee may hand on
 	WantPraise   Request = "praise"   // the kind mails that were kept
 )
 

@@ -8,6 +8,9 @@ import "milepost/mentoring/ritual"
 // two, each followed by what was said more of it, and for WantPraise the kind
 // mails that the member has kept.
 func Told(r Record, who PersonID, want Request) []Entry {
+	if want == WantSummary {
+		return Summary(r, who)
+	}
 	var out []Entry
 	for _, e := range r.Entries {
 		if e.State == WithdrawnState || !r.Sees(who, e) {

@@ -34,6 +34,11 @@ func loadAll(dir string, drafts ...string) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("templates folder: %w", err)
 	}
+	return loadFiles(files, drafts...)
+}
+
+// loadFiles reads all wording from files.
+func loadFiles(files overlay, drafts ...string) (*Set, error) {
 	r := &report{}
 	s := &Set{words: map[string]*language{}, spoken: map[string]*reading.Vocabulary{}}
 	s.rituals = loadRituals(files, r)

@@ -339,6 +339,9 @@ func (e example) notice(name string) Notice {
 		return Notice{Frame: f, Name: name, Date: date(11, 23), Words: words, Original: "I am thinking of leaving, and I do not know whom to ask."}
 	}
 	standing := e.record.Standing(e.ana.ID, e.now)
+	if name == string(mentoring.WantSummary) {
+		return Notice{Frame: e.unplanned(e.ana), Section: e.section(e.ana), Name: name, Date: date(11, 23), Entries: mentoring.Summary(e.record, e.ana.ID)}
+	}
 	return Notice{
 		Frame: e.unplanned(e.ana), Section: e.section(e.ana), Name: name, Date: date(11, 23),
 		Words:    map[string]string{"address": "ana.sousa@elsewhere.example"},

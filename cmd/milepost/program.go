@@ -15,6 +15,7 @@ import (
 	"milepost/mentoring"
 	"milepost/mentoring/calendar"
 	"milepost/store"
+	"milepost/templates"
 )
 
 func (a *app) programCommand() *cobra.Command {
@@ -247,7 +248,7 @@ type programView struct {
 	Circle      bool            `json:"circle"`
 	Pairs       int             `json:"pairs"`
 	Cohorts     []cohortView    `json:"cohorts,omitempty"`
-	Customised  []string        `json:"customised,omitempty"`
+	Customised  bool            `json:"customised,omitempty"` // it has questions of its own; not which
 }
 
 type cohortView struct {
@@ -272,6 +273,11 @@ func (d *desk) viewProgram(ctx context.Context, row store.ProgramRow) (programVi
 		}
 		*x.text = who.Name + " <" + who.Mail() + ">"
 	}
+	folders, err := templates.Owners(d.cfg.Templates)
+	if err != nil {
+		return v, err
+	}
+	v.Customised = slices.Contains(folders, "program/"+row.Name)
 	records, err := d.store.RecordsIn(ctx, row.ID)
 	if err != nil {
 		return v, err
@@ -359,6 +365,9 @@ func (v programView) text(w io.Writer) error {
 	line("holidays", orNone(v.Holidays))
 	line("quiet weeks", orNone(v.QuietWeeks))
 	line("pairs", fmt.Sprint(v.Pairs))
+	if v.Customised {
+		line("questions", "customised")
+	}
 	for _, c := range v.Cohorts {
 		text := fmt.Sprintf("%s: %d pairs", c.Name, c.Pairs)
 		if !c.Begins.IsZero() {
