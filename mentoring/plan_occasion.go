@@ -10,8 +10,18 @@ import (
 // look back on it: a milestone that was met, a call for help.
 func (pl *pairPlan) tidings() {
 	for _, d := range pl.r.Of(DetailEntry, KeptState) {
-		if m, ok := pl.r.Entry(d.About); ok && d.Key == MetDetail && m.State == DoneState {
-			pl.occasion(ritual.OnMet, m, d.Author, d.Created)
+		e, ok := pl.r.Entry(d.About)
+		switch {
+		case !ok:
+		case d.Key == MetDetail && (e.State == DoneState || e.State == FinishedState):
+			pl.occasion(ritual.OnMet, e, d.Author, d.Created)
+		case d.Key == MissedDetail && e.State == DroppedState:
+			pl.occasion(ritual.OnMissed, e, d.Author, d.Created)
+		}
+	}
+	for _, m := range pl.r.Of(MilestoneEntry, OpenState) {
+		if missed, ok := pl.overdue(m); ok {
+			pl.occasion(ritual.OnMissed, m, m.Owner, missed)
 		}
 	}
 	for _, e := range pl.r.Entries {
@@ -19,7 +29,24 @@ func (pl *pairPlan) tidings() {
 		if calls && !e.At.IsZero() {
 			pl.occasion(ritual.OnCalled, e, e.Author, e.At)
 		}
+		if e.Kind == NoteEntry && e.Form == ProjectForm && e.State == KeptState {
+			pl.occasion(ritual.OnDebrief, e, e.Author, e.Created)
+		}
 	}
+}
+
+// missedDays is how long after its day a milestone of which nobody said anything
+// is looked back on.
+const missedDays = 7
+
+// overdue returns since when a milestone of an active goal counts as missed, if its
+// day has gone by.
+func (pl *pairPlan) overdue(m Entry) (time.Time, bool) {
+	goal, ok := pl.r.Entry(Entry{Kind: GoalEntry, Number: m.Parent}.Ref())
+	if !ok || goal.State != OpenState || m.Due.IsZero() {
+		return time.Time{}, false
+	}
+	return startOf(m.Due.AddDays(missedDays), pl.r.Person(m.Owner).Location()), true
 }
 
 // occasion opens the rituals of a trigger about an entry: one round each, when
@@ -42,6 +69,9 @@ func (pl *pairPlan) occasion(t ritual.Trigger, e Entry, by PersonID, since time.
 		var opens time.Time
 		for _, m := range pl.r.Pair.Members() {
 			a, asked := d.For(m.Role)
+			if t == ritual.OnDebrief && m.Person != by {
+				continue // only who asked for it
+			}
 			if !asked || d.AtOnce && m.Person == by || !pl.r.open(m.Person, e) || !pl.listens(m) {
 				continue
 			}
@@ -71,16 +101,24 @@ func (pl *pairPlan) listens(m Member) bool {
 	return pl.reachable(m) && m.Eased.IsZero() && !pl.r.Person(m.Person).DigestOnly && !pl.r.Pair.Terms.Talk
 }
 
+// slipped reports whether an entry still counts as missed.
+func (pl *pairPlan) slipped(e Entry) bool {
+	since, ok := pl.overdue(e)
+	return e.State == DroppedState || e.State == OpenState && ok && !pl.now.Before(since)
+}
+
 // unsaid drops what is about to tell of an entry that its reader may no longer
 // read: its author has taken it back before the mail went out.
 func (pl *pairPlan) unsaid() {
 	for _, round := range pl.r.Rounds {
-		if d, _ := pl.p.Ritual(round.Ritual); !d.AboutOne() || round.State != ritual.Open {
+		d, _ := pl.p.Ritual(round.Ritual)
+		if !d.AboutOne() || round.State != ritual.Open {
 			continue
 		}
 		for _, p := range round.Prompts {
 			e, ok := pl.r.EntryOf(round.Period)
-			if p.State == ritual.Planned && (!ok || !pl.r.open(PersonID(p.Person), e)) {
+			over := !ok || !pl.r.open(PersonID(p.Person), e) || d.Trigger == ritual.OnMissed && !pl.slipped(e)
+			if p.State == ritual.Planned && over {
 				p.State = ritual.Dropped
 				pl.do(PutPrompt{Prompt: p})
 			}

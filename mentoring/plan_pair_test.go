@@ -92,6 +92,9 @@ func (w *world) checkBudget() {
 		if !who.Hours.Contains(local, w.holidays) {
 			w.t.Errorf("%s gets %s at %s, outside working hours", who.Name, m.Ritual, local)
 		}
+		if d, _ := w.policy.Ritual(m.Ritual); d.AtOnce {
+			continue // beside the budget
+		}
 		week := fmt.Sprint(who.ID, calendar.WeekOf(local.Date))
 		days[fmt.Sprint(who.ID, local.Date)]++
 		weeks[week]++

@@ -61,7 +61,7 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 		switch d, _ := p.Ritual(m.Ritual); {
 		case d.Trigger == ritual.OnInvited: // nothing comes before the first mail
 			return 0
-		case m.asked(), d.AtOnce:
+		case p.asked(m), d.AtOnce:
 			return 1
 		}
 		return 2
@@ -76,14 +76,14 @@ func PlanPerson(who Person, pairs int, pending []Pending, sent SentMails, p Poli
 		}
 		return []Mail{mail}, next
 	}
-	if !mail.asked() && (slices.Contains(sent.Days, today) || count >= most) {
+	if !p.asked(mail) && (slices.Contains(sent.Days, today) || count >= most) {
 		look(who.opensAfter(today, count >= most, holidays))
 		return nil, next
 	}
 	if mail.Count, mail.Most = count+1, most; mail.Count > most {
 		mail.Most = 0 // somebody asked for it: it stands beside the budget
 	}
-	if slices.ContainsFunc(ready[1:], Mail.asked) {
+	if slices.ContainsFunc(ready[1:], p.asked) {
 		look(now.Add(time.Second))
 	} else if len(ready) > 1 {
 		look(who.opensAfter(today, count+1 >= most, holidays))
@@ -107,10 +107,12 @@ func (p Policy) atOnce(m Mail) bool {
 }
 
 // asked reports whether somebody asked for this mail, rather than the calendar:
-// its period is a date. It goes out at once, though it counts.
-func (m Mail) asked() bool {
+// its period is a date, or it looks back on something of their choice. It goes out
+// at once, though it counts.
+func (p Policy) asked(m Mail) bool {
 	_, err := calendar.ParseDate(m.Period)
-	return err == nil && !m.Nudge
+	d, _ := p.Ritual(m.Ritual)
+	return (err == nil || d.Trigger == ritual.OnDebrief) && !m.Nudge
 }
 
 // opensAfter returns when the next planned mail may go after a date: the next

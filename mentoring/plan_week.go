@@ -44,6 +44,9 @@ func (pl *pairPlan) held(w calendar.Week, n int) []ritual.Definition {
 		if d.Trigger != ritual.OnSchedule || !slices.ContainsFunc(d.Audience, func(a ritual.Audience) bool { return a.Holds(n) }) {
 			continue
 		}
+		if d.Rhythm != 0 && d.Rhythm != pl.r.Pair.Terms.Every {
+			continue
+		}
 		due = append(due, d)
 		rarest = max(rarest, d.Rare)
 	}

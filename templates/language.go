@@ -180,7 +180,7 @@ var verbs = []reading.Verb{
 	reading.Export, reading.TextOnly, reading.ReceiptsOn, reading.NoReceipts, reading.NextAt, reading.Met,
 	reading.Scratch, reading.Obstacle, reading.DigestOnly, reading.Erase, reading.Confidential,
 	reading.Detail, reading.Metric, reading.Evidence, reading.Try, reading.Exercise, reading.Intro, reading.Exposure,
-	reading.Resource, reading.Skill, reading.Need, reading.Debrief, reading.AskFeedback, reading.Tell, reading.Invite,
+	reading.Resource, reading.Skill, reading.Need, reading.OwnGoal, reading.AtOnce, reading.Debrief, reading.AskFeedback, reading.Tell, reading.Invite,
 	reading.Helper, reading.Observer, reading.Letter, reading.SendFile, reading.Amend, reading.Every, reading.On,
 	reading.Light, reading.Full, reading.Talk, reading.Now, reading.Reset, reading.Question, reading.NoQuestion,
 	reading.HelpUs, reading.EndKindly, reading.LeaveUs,

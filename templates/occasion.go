@@ -14,7 +14,7 @@ func (m *letter) occasion(f Facts, o mentoring.Occasion) Facts {
 	quote := func(s string) string { return sheet.Cut(sheet.Clean(s), longQuote) }
 	f.Ref, f.Text, f.What = o.Entry.Ref(), quote(o.Entry.Text), m.kind(o.Entry.Kind)
 	f.By, f.Mine = first(o.By), o.By.ID == m.frame.To.ID
-	f.Words = map[string]string{"response": quote(o.Entry.Response)}
+	f.Words = map[string]string{"response": quote(o.Entry.Response), "due": m.day(o.Entry.Due)}
 	if o.Next != nil {
 		f.Words["next"], f.Words["nextdate"] = quote(o.Next.Text), m.day(o.Next.Due)
 	}

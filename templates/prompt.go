@@ -227,8 +227,8 @@ func (m *letter) leave(d ritual.Definition, w *ritualWords, parts []PromptPart, 
 		}
 	}
 	m.addSmall(&w.Parting, f)
-	switch d.Trigger {
-	case ritual.OnSchedule, ritual.OnStarted, ritual.OnRequest, ritual.AfterSession:
+	canWait := slices.Contains([]ritual.Trigger{ritual.OnSchedule, ritual.OnStarted, ritual.OnRequest, ritual.AfterSession}, d.Trigger)
+	if canWait || d.AboutOne() && !d.AtOnce {
 		b := &m.l.prompt.Busy
 		m.add(sheet.Links{Lead: b.Lead.plain(f), Actions: m.links(b.Links, f), Plain: b.Plain.rich(f)})
 	}

@@ -3,6 +3,7 @@ package templates
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"milepost/mentoring"
@@ -83,6 +84,7 @@ type example struct {
 	ana, tomasz mentoring.Person
 	record      mentoring.Record
 	now         time.Time
+	project     int64 // the ID of a project to look back on
 	// question is the text of a question by its key, as it was printed. later is
 	// what to type to be asked again.
 	question func(key string, who mentoring.Person) string
@@ -186,6 +188,8 @@ func (e *example) fill() {
 	detail("M3", mentoring.MarkDetail, "lunch by the river")
 	detail("M3", mentoring.MetDetail, "")
 	detail("G1", mentoring.FallbackDetail, "a smaller project with Priya, decided by Tomasz and me")
+	e.project = int64(len(e.record.Entries) + 1)
+	add(mentoring.Entry{Kind: mentoring.NoteEntry, Form: mentoring.ProjectForm, State: mentoring.KeptState, Author: 1, Text: "The move of the test servers"})
 	add(mentoring.Entry{Kind: mentoring.AskEntry, Number: 2, State: mentoring.OpenState, Form: mentoring.SupportForm, Author: 1, Owner: 2, Text: "an hour with somebody who has led a retro", At: e.now})
 	add(mentoring.Entry{Kind: mentoring.FeedbackEntry, State: mentoring.KeptState, Author: 1, Owner: 2, Text: "You waited until I had finished."})
 	add(mentoring.Entry{Kind: mentoring.SessionEntry, State: mentoring.PlannedState, Author: 1, At: time.Date(2026, time.November, 26, 17, 0, 0, 0, time.UTC), Value: 45})
@@ -227,6 +231,10 @@ func (e example) period(d ritual.Definition) string {
 		return calendar.WeekOf(mentoring.Today(e.ana, e.now)).String()
 	case ritual.OnMet:
 		return "M3"
+	case ritual.OnMissed:
+		return "M4"
+	case ritual.OnDebrief:
+		return "#" + strconv.FormatInt(e.project, 10)
 	case ritual.OnCalled:
 		return "A2"
 	}

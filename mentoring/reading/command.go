@@ -10,7 +10,7 @@ import (
 // Verbs by the form of what follows them. A verb acts only if the whole line
 // has its form; else the line is plain words.
 var (
-	needsText   = []Verb{Goal, Win, Ask, Feedback, Note, Obstacle, Need} // VERB: words
+	needsText   = []Verb{Goal, Win, Ask, Feedback, Note, Obstacle, Need, OwnGoal} // VERB: words
 	steps       = []Verb{Commit, Exercise, Intro, Exposure}              // VERB: words, who takes it, by when
 	needsRef    = []Verb{Done, Drop, Keep, Park, Finish}                 // VERB C4, C4 VERB
 	standsAlone = []Verb{Resume, Stop, Status, Help, Export, Show, PassOn, TextOnly, ReceiptsOn, NoReceipts, DigestOnly, Erase, HelpUs, EndKindly, LeaveUs, NoSession}
@@ -86,6 +86,10 @@ func (r *reader) anyCommand(line string, cur *part) ([]Line, bool) {
 		return r.one(r.step(r.hush(Line{Verb: v, Text: strings.TrimSpace(rest)})), colon && !blank(rest))
 	case slices.Contains(needsText, v):
 		return r.one(r.withDate(r.hush(Line{Verb: v, Text: strings.TrimSpace(rest)})), colon && !blank(rest))
+	case v == AtOnce && wordless(rest):
+		return r.one(Line{Verb: v}, r.aboutMail(cur))
+	case v == AtOnce:
+		return r.one(r.hush(Line{Verb: v, Text: strings.TrimSpace(rest)}), colon)
 	case slices.Contains(standsAlone, v):
 		return r.sorted(Line{Verb: v}, rest)
 	case slices.Contains(aboutAll, v):

@@ -46,6 +46,8 @@ const (
 	OnPaused   Trigger = "pause-over" // a pause without an end is over; audience: whoever paused
 	OnReturn   Trigger = "return"     // a member is back from an absence that an automatic reply told of; audience: whoever was away
 	OnMet      Trigger = "met"        // a milestone was met; the round is about it
+	OnMissed   Trigger = "missed"     // a milestone's day went by a week ago, or a stretch was let go; the round is about it
+	OnDebrief  Trigger = "debrief"    // a member wants to look back on a project; the round is about it, and asked of them at once
 	OnCalled   Trigger = "called"     // a member wants the other to hear of an obstacle or a need at once; the round is about it
 	OnQuiet    Trigger = "quiet"      // nothing has come of a pair for weeks that somebody looks after
 	OnErasing  Trigger = "erasing"    // a month before the words of a pair that has ended are erased
@@ -71,6 +73,9 @@ type Definition struct {
 	// OnSchedule. It says the day and time within a week.
 	Schedule string
 	Audience []Audience
+	// Rhythm is for a ritual of the schedule that only pairs hold who agreed on so
+	// many weeks between their questions; 0: all pairs.
+	Rhythm int
 	// Visible is the visibility of answers unless the question says otherwise.
 	Visible Visibility
 	Reveal  Reveal
@@ -139,7 +144,7 @@ type Reveal struct {
 
 // AboutOne reports whether each round is about one entry of the record.
 func (d Definition) AboutOne() bool {
-	return slices.Contains([]Trigger{OnMet, OnCalled}, d.Trigger)
+	return slices.Contains([]Trigger{OnMet, OnMissed, OnDebrief, OnCalled}, d.Trigger)
 }
 
 // For returns the audience entry of a role; ok is false where the role is not asked.
@@ -175,7 +180,7 @@ func (d Definition) Check() error {
 		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
-	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnCalled, OnQuiet, OnErasing, OnRequest, OnSession, AfterSession:
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnMissed, OnDebrief, OnCalled, OnQuiet, OnErasing, OnRequest, OnSession, AfterSession:
 	case BeforeSession:
 		for _, a := range d.Audience {
 			if a.Before < 1 {
@@ -183,7 +188,7 @@ func (d Definition) Check() error {
 			}
 		}
 	default:
-		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, called, quiet, erasing, request, session, before-session, after-session", d.Trigger)
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, missed, debrief, called, quiet, erasing, request, session, before-session, after-session", d.Trigger)
 	}
 	if len(d.Audience) == 0 {
 		return fmt.Errorf("audience: missing")
