@@ -307,8 +307,8 @@ func TestAProjectIsLookedBackOnAtOnce(t *testing.T) {
 	}
 }
 
-// TestAMonthlyPairGetsTheMonthlySet instead of the week's questions.
-func TestAMonthlyPairGetsTheMonthlySet(t *testing.T) {
+// TestAPairThatWritesOnceAMonthHasItsOwnSet instead of the week's questions.
+func TestAPairThatWritesOnceAMonthHasItsOwnSet(t *testing.T) {
 	t.Parallel()
 	for every, want := range map[int]int{0: 0, 4: 2} {
 		w := withGoal(t)
@@ -316,7 +316,7 @@ func TestAMonthlyPairGetsTheMonthlySet(t *testing.T) {
 		w.run(instant("2026-01-12 12:00"), instant("2026-03-02 00:00"), 2*hour)
 		for _, who := range []mentoring.PersonID{ana, tomasz} {
 			if n := w.got(who, "monthly"); n != want {
-				t.Errorf("every %d weeks: %d gets the monthly set %d times, want %d\n%s", every, who, n, want, w.log(who))
+				t.Errorf("every %d weeks: %d gets the set of the month %d times, want %d\n%s", every, who, n, want, w.log(who))
 			}
 		}
 		for _, m := range w.sent {

@@ -56,14 +56,14 @@ func (y *years) mayGo(m sentMail, pairs int) {
 		if y.atOnce(x) != atOnce {
 			continue // they are counted apart
 		}
-		if day == local.Date {
+		if day == local.Date && !y.askedFor(m) && !y.askedFor(x) {
 			y.fail(first, "%d gets %s %s on %s, after %s %s on the same day", who.ID, m.Ritual, m.Period, day, x.Ritual, x.Period)
 		}
 		if calendar.WeekOf(day) == calendar.WeekOf(local.Date) {
 			week++
 		}
 	}
-	if most := y.policy.Budget.For(pairs); week > most && !atOnce {
+	if most := y.policy.Budget.For(pairs); week > most && !atOnce && !y.askedFor(m) {
 		y.fail(first, "%s %s is mail %d of the week for %d, who is in %d pairs", m.Ritual, m.Period, week, who.ID, pairs)
 	}
 	def, known := y.policy.Ritual(m.Ritual)
@@ -92,6 +92,12 @@ func (y *years) mayGo(m sentMail, pairs int) {
 func (y *years) atOnce(m sentMail) bool {
 	d, _ := y.policy.Ritual(m.Ritual)
 	return d.AtOnce
+}
+
+// askedFor reports whether a member asked for a mail, which then goes out at once.
+func (y *years) askedFor(m sentMail) bool {
+	d, _ := y.policy.Ritual(m.Ritual)
+	return d.Trigger == ritual.OnDebrief
 }
 
 // wanted checks that nobody who is away or gone is written to.
