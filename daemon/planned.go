@@ -167,7 +167,8 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 		Visible: def.Visible, Reads: d.Policy.DigestDay(r.PartnerOf(who), now.Add(timeToAnswer), r.Program.Holidays), AddedBy: d.Settings.RunBy,
 		Farewell: r.Pair.Farewell(m, now), Erased: d.Policy.ErasedOn(r),
 		Back: r.Person(who).Absence.Back, Occasion: r.Occasion(who, p.Period),
-		Brief: d.Policy.Brief(r, def, p.Period, who, now),
+		Struggling: r.Struggles(who, now),
+		Brief:      d.Policy.Brief(r, def, p.Period, who, now),
 	}
 	if p.Nudge {
 		part.Asked = p.Prompt.Asked

@@ -235,9 +235,9 @@ func TestNoPromiseIsForgotten(t *testing.T) {
 	}
 }
 
-// TestLookingBack: the day after a milestone was met, or a week after its day went
+// TestWhatIsTakenFromAMilestone: the day after a milestone was met, or a week after its day went
 // by with nothing said, the mentee is asked once what they take from it.
-func TestLookingBack(t *testing.T) {
+func TestWhatIsTakenFromAMilestone(t *testing.T) {
 	t.Parallel()
 	w := withGoal(t)
 	w.lines(ana, "2026-01-20 12:00", reading.Line{Verb: reading.Done, Ref: "M1"}, reading.Line{Verb: reading.Move, Ref: "M2", When: noonDate(t, "2026-02-03")})

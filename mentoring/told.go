@@ -1,6 +1,10 @@
 package mentoring
 
-import "milepost/mentoring/ritual"
+import (
+	"slices"
+
+	"milepost/mentoring/ritual"
+)
 
 // Told returns the entries that a member is shown on request: for WantShow the
 // member's own words that the partner reads or will read, for WantStatus the
@@ -35,7 +39,7 @@ func Told(r Record, who PersonID, want Request) []Entry {
 				out = append(out, e)
 			}
 		case WantStatus:
-			if e.State == OpenState && e.Visible != ritual.Private && (e.Kind == CommitmentEntry || e.Kind == AskEntry) {
+			if e.Visible != ritual.Private && (e.State == OpenState && (e.Kind == CommitmentEntry || e.Kind == AskEntry) || r.noted(e)) {
 				out = append(out, e)
 			}
 		}
@@ -53,4 +57,16 @@ func Readable(r Record, who PersonID) []Entry {
 		}
 	}
 	return out
+}
+
+// noted reports whether an entry says more of a goal or milestone: a standing
+// detail, something to read, a value of its measure.
+func (r Record) noted(e Entry) bool {
+	switch e.Kind {
+	case DetailEntry:
+		return e.State == KeptState && e.About != "" && slices.Contains(noted, e.Key)
+	case ResourceEntry, MetricEntry:
+		return e.State == KeptState
+	}
+	return false
 }

@@ -123,6 +123,9 @@ func (m *letter) quiet(s digest.Section, section Section, f Facts) {
 // digestPart is one pair's week, in the order of what matters most.
 func (m *letter) digestPart(s digest.Section, section Section, f Facts) {
 	w := &m.l.digest
+	if s.Struggling {
+		m.addPara(&m.l.prompt.Struggling, f)
+	}
 	m.views(s.Views, section)
 	m.titled(&w.Titles.Wins, f, func() {
 		m.reached(s.Reached, f)

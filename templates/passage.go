@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"cmp"
+
 	"milepost/mentoring"
 	"milepost/mentoring/digest"
 	"milepost/mentoring/ritual"
@@ -104,6 +106,9 @@ func (m *letter) entries(entries []mentoring.Entry, section Section, f Facts) []
 		label := e.Ref()
 		if label == "" {
 			label = m.kind(e.Kind)
+		}
+		if e.Ref() == "" && e.About != "" {
+			label = e.About + " " + cmp.Or(m.kind(mentoring.Kind(e.Key)), label)
 		}
 		text := sheet.Words(sheet.Cut(sheet.Clean(e.Text), entry))
 		switch {

@@ -130,6 +130,9 @@ func (m *letter) part(d ritual.Definition, w *ritualWords, part *PromptPart, f F
 	default:
 		m.proposals(part.Standing.Proposals, part.Section, f)
 	}
+	if part.Struggling {
+		m.addPara(&m.l.prompt.Struggling, f)
+	}
 	if part.Farewell {
 		m.addPara(&m.l.prompt.Farewell, f)
 	}

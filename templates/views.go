@@ -69,6 +69,8 @@ type PromptPart struct {
 	Erased calendar.Date
 	// Back is the first day after an absence; zero: none is known.
 	Back calendar.Date
+	// Struggling is true if the mentor may want to call.
+	Struggling bool
 	// Farewell is true if nothing more will come until the person writes.
 	Farewell bool
 }

@@ -24,9 +24,11 @@ type promptWords struct {
 	OnlyYou  Phrase `yaml:"only-you"` // under a question whose answer stays with its author
 	Standing Phrase // heading above the goals
 	Reads    readsWords
-	Farewell Phrase // nothing more comes until the person writes
-	Busy     busyWords
-	NudgeFor Phrase `yaml:"nudge"` // the lead of a reminder
+	// Struggling hints to the mentor that a call may help.
+	Struggling Phrase `words:"optional"`
+	Farewell   Phrase // nothing more comes until the person writes
+	Busy       busyWords
+	NudgeFor   Phrase `yaml:"nudge"` // the lead of a reminder
 }
 
 // readsWords say who reads the answers, by visibility.

@@ -23,6 +23,8 @@ type Section struct {
 	Number  int // of the week in the pair
 	Of      int // weeks of the program
 	Quiet   bool
+	// Struggling is true if the mentor, whose digest it is, may want to call.
+	Struggling bool
 
 	Verdict     Verdict
 	Reached     []mentoring.Entry // milestones met and goals finished this week

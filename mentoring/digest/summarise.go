@@ -56,7 +56,8 @@ func summarise(r mentoring.Record, viewer mentoring.Person, w calendar.Week, p m
 		t.from = last
 	}
 	t.s = Section{
-		Pair: r.Pair.ID, Partner: r.PartnerOf(viewer.ID),
+		Struggling: r.Struggles(viewer.ID, now),
+		Pair:       r.Pair.ID, Partner: r.PartnerOf(viewer.ID),
 		Number: number, Of: r.Pair.Weeks,
 	}
 	standing := r.Standing(viewer.ID, now)
