@@ -31,7 +31,9 @@ all others are added and changed here.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: group,
 	}
-	cmd.AddCommand(a.programAddCommand(), a.programListCommand(), a.programShowCommand(), a.programSetCommand())
+	cmd.AddCommand(a.programAddCommand(), a.programListCommand(), a.programShowCommand(), a.programSetCommand(),
+		a.programRequestsCommand(), a.programDecideCommand("approve", "Say yes to a request", true),
+		a.programDecideCommand("decline", "Say no to a request", false))
 	return cmd
 }
 
