@@ -41,8 +41,8 @@ type underEarlier struct {
 }
 
 // ownWords finds the person's own words in a mail, by what we sent. Of the mails
-// before the answered one only those that ask count: receipts and digests show
-// the person's own words, and saying these again must not make them ours. came
+// before the answered one only those that ask and do not echo count: the others
+// show the person's own words, and saying these again must not make them ours. came
 // is when the mail came in: nobody answers what was sent later.
 func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.Delivery, who mentoring.Person, came time.Time) (ownWords, error) {
 	latest, err := d.Store.DeliveriesBefore(ctx, who.ID, came, latestMails)
@@ -52,7 +52,8 @@ func (d *Daemon) ownWords(ctx context.Context, msg *mail.Message, answers store.
 	var earlier []reply.Sent
 	var mails []store.Delivery // in the order of earlier
 	for _, e := range latest {
-		if e.ID != answers.ID && len(e.Asked) > 0 && len(earlier) < threadMails {
+		def, _ := d.Policy.Ritual(e.Kind)
+		if e.ID != answers.ID && len(e.Asked) > 0 && !def.Echoes() && len(earlier) < threadMails {
 			earlier, mails = append(earlier, d.sent(e)), append(mails, e)
 		}
 	}

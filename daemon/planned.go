@@ -169,6 +169,7 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 		Back: r.Person(who).Absence.Back, Occasion: r.Occasion(who, p.Period),
 		Struggling: r.Struggles(who, now),
 		Brief:      d.Policy.Brief(r, def, p.Period, who, now),
+		TheySaid:   r.InRound(p.Prompt.Round, who), Agreement: r.Agreement(), LastDay: r.Pair.LastDay(),
 	}
 	if p.Nudge {
 		part.Asked = p.Prompt.Asked

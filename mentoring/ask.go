@@ -110,6 +110,14 @@ func (a *applying) agree(l reading.Line) {
 		a.consent(reading.Yes)
 		return
 	}
+	if len(l.Numbers) > 0 {
+		a.agreeTo(l.Numbers[0])
+		return
+	}
+	if version, asked := a.pageAsked(); asked && l.Ref == "" && !l.All {
+		a.agreeTo(version)
+		return
+	}
 	a.decide(l, func(e *Entry) {
 		e.State = OpenState
 	})
@@ -119,6 +127,10 @@ func (a *applying) agree(l reading.Line) {
 func (a *applying) decline(l reading.Line) {
 	if l.Ref == "" && a.r.Pair.State == Invited {
 		a.consent(reading.No)
+		return
+	}
+	if version, asked := a.pageAsked(); asked && l.Ref == "" && !l.All {
+		a.refuse(version)
 		return
 	}
 	a.decide(l, func(e *Entry) { e.State = DroppedState })
@@ -157,6 +169,14 @@ func (a *applying) decide(l reading.Line, settle func(*Entry)) {
 		return
 	}
 	for _, e := range chosen {
+		if e.Kind == AgreementEntry {
+			if l.Verb == reading.Agree {
+				a.agreeTo(e.version())
+			} else {
+				a.refuse(e.version())
+			}
+			continue
+		}
 		if settle(&e); e.Kind == DetailEntry && e.State == OpenState {
 			e = a.adopt(e)
 		}

@@ -191,6 +191,11 @@ var finders = map[ritual.About]func(*asking) (ritual.Asked, bool){
 		name, ok := s.r.skillDue(s.me.Person, s.now)
 		return ritual.Asked{Topic: name}, ok
 	},
+	ritual.Unsaid: func(s *asking) (ritual.Asked, bool) {
+		return ritual.Asked{}, s.period == nameOf(1) && !slices.ContainsFunc(s.r.Of(AgreementEntry), func(e Entry) bool {
+			return e.Author == s.me.Person && e.Key == s.q.Key
+		})
+	},
 	ritual.Occasion: func(s *asking) (ritual.Asked, bool) {
 		e, ok := s.r.EntryOf(s.period)
 		return about(e), ok && s.r.Sees(s.me.Person, e)

@@ -90,6 +90,16 @@ type Member struct {
 	Stopped time.Time
 	// Light asks one question where a prompt would ask several.
 	Light bool
+	// Every is how many weeks lie between the member's own questions, as they
+	// asked; 0: as the pair agreed.
+	Every int
+	// Weekday (1 for Monday) and Clock say when their questions come; Timed is
+	// true where they named a time, 0 is no day in particular.
+	Weekday int
+	Clock   calendar.Clock
+	Timed   bool
+	// AskedFor is the day on which they wanted questions out of turn.
+	AskedFor calendar.Date
 	// Eased is set when the member was asked after two silences; from then on
 	// prompts come monthly until something is written.
 	Eased time.Time

@@ -25,6 +25,7 @@ const (
 // applied before it is called again.
 func PlanPair(r Record, p Policy, now time.Time) (actions []Action, next time.Time) {
 	pl := &pairPlan{r: r, p: p, now: now, next: now.AddDate(0, 0, 7)}
+	pl.rounds() // what is revealed or over may open the next
 	switch r.Pair.State {
 	case Invited:
 		pl.once(ritual.OnInvited, r.Pair.Added)
@@ -46,9 +47,8 @@ func PlanPair(r Record, p Policy, now time.Time) (actions []Action, next time.Ti
 			pl.dropOpen()
 			break
 		}
-		pl.dropOpen(ritual.OnLeft, ritual.OnErasing)
+		pl.dropOpen(ritual.OnLeft, ritual.OnClosed, ritual.OnErasing)
 	}
-	pl.rounds()
 	return pl.actions, pl.next
 }
 
@@ -75,6 +75,12 @@ func (pl *pairPlan) look(at time.Time) {
 func (pl *pairPlan) active() {
 	pl.once(ritual.OnInvited, pl.r.Pair.Added)
 	pl.once(ritual.OnStarted, pl.r.Pair.Started)
+	pl.beginnings()
+	pl.agreements()
+	pl.askedFor()
+	if pl.closing() {
+		return
+	}
 	pl.pausesOver()
 	pl.absences()
 	pl.unsaid()
@@ -87,18 +93,22 @@ func (pl *pairPlan) active() {
 func (pl *pairPlan) holidays() calendar.Holidays { return pl.r.Program.Holidays }
 
 // once opens the rituals of a trigger that a pair has one round of.
-func (pl *pairPlan) once(t ritual.Trigger, since time.Time) {
+func (pl *pairPlan) once(t ritual.Trigger, since time.Time) { pl.open(t, once, since) }
+
+// open opens the rituals of a trigger for a period, for what happened at since.
+func (pl *pairPlan) open(t ritual.Trigger, period string, since time.Time) {
 	for _, d := range pl.p.Rituals {
 		if d.Trigger != t {
 			continue
 		}
-		if _, held := pl.r.RoundOf(d.Name, once); held {
+		if _, held := pl.r.RoundOf(d.Name, period); held {
 			continue
 		}
-		round := OpenRound{Ritual: d.Name, Period: once, State: ritual.Open}
+		round := OpenRound{Ritual: d.Name, Period: period, State: ritual.Open}
 		for _, m := range pl.r.Pair.Members() {
 			a, asked := d.For(m.Role)
-			if !asked || !m.Stopped.IsZero() || t == ritual.OnNotBegun && m.Consent != Agreed {
+			if !asked || !m.Stopped.IsZero() || t == ritual.OnNotBegun && m.Consent != Agreed ||
+				t == ritual.OnClosing && !pl.reachable(m) || t == ritual.OnClosed && m.PauseOpen {
 				continue
 			}
 			who := pl.r.Person(m.Person)
@@ -239,7 +249,8 @@ func (pl *pairPlan) dropOpen(except ...ritual.Trigger) {
 
 // rounds reveals and closes what is ripe.
 func (pl *pairPlan) rounds() {
-	for _, round := range pl.r.Rounds {
+	pl.r.Rounds = slices.Clone(pl.r.Rounds)
+	for i, round := range pl.r.Rounds {
 		if round.State != ritual.Open {
 			continue
 		}
@@ -249,7 +260,7 @@ func (pl *pairPlan) rounds() {
 		}
 		if d.Trigger == ritual.OnInvited && pl.r.Pair.State == Active && allOut(round) {
 			// Both have said yes: nobody is reminded of the invitation.
-			pl.do(MoveRound{Round: round.ID, State: ritual.Closed})
+			pl.moveRound(i, ritual.Closed)
 			continue
 		}
 		if d.Visible == ritual.AfterBoth {
@@ -257,7 +268,7 @@ func (pl *pairPlan) rounds() {
 				if at := later.Add(d.Reveal.Delay); pl.now.Before(at) {
 					pl.look(at)
 				} else {
-					pl.do(MoveRound{Round: round.ID, State: ritual.Revealed})
+					pl.moveRound(i, ritual.Revealed)
 				}
 				continue
 			}
@@ -265,9 +276,21 @@ func (pl *pairPlan) rounds() {
 		if end := d.Ends(round); pl.now.Before(end) {
 			pl.look(end)
 		} else {
-			pl.do(MoveRound{Round: round.ID, State: ritual.Closed})
+			pl.moveRound(i, ritual.Closed)
 		}
 	}
+}
+
+// moveRound changes a round's state.
+func (pl *pairPlan) moveRound(i int, s ritual.RoundState) {
+	round := &pl.r.Rounds[i]
+	round.State = s
+	if s == ritual.Revealed {
+		round.Revealed = pl.now
+	} else {
+		round.Closed = pl.now
+	}
+	pl.do(MoveRound{Round: round.ID, State: s})
 }
 
 // allOut reports whether no prompt of a round waits to be sent.

@@ -41,7 +41,7 @@ func (pl *pairPlan) held(w calendar.Week, n int) []ritual.Definition {
 	var due []ritual.Definition
 	rarest := 0
 	for _, d := range pl.p.Rituals {
-		if d.Trigger != ritual.OnSchedule || !slices.ContainsFunc(d.Audience, func(a ritual.Audience) bool { return a.Holds(n) }) {
+		if d.Trigger != ritual.OnSchedule || !pl.anybody(d, n) {
 			continue
 		}
 		if d.Rhythm != 0 && d.Rhythm != pl.r.Pair.Terms.Every {
@@ -64,7 +64,8 @@ func (pl *pairPlan) held(w calendar.Week, n int) []ritual.Definition {
 			}
 		}
 	}
-	return slices.DeleteFunc(due, func(d ritual.Definition) bool { return replaced[d.Name] })
+	closing := pl.inClosing(w)
+	return slices.DeleteFunc(due, func(d ritual.Definition) bool { return replaced[d.Name] || closing && !d.Digest })
 }
 
 // week opens one ritual's round for a week when its first prompt is due.
@@ -77,7 +78,7 @@ func (pl *pairPlan) week(d ritual.Definition, w calendar.Week, n int) {
 	var opens time.Time
 	for _, m := range pl.r.Pair.Members() {
 		a, asked := d.For(m.Role)
-		if !asked || !a.Holds(n) {
+		if !asked || !pl.holds(d, a, m, n) {
 			continue
 		}
 		due, ok := pl.due(d, a, m, w)
@@ -112,6 +113,7 @@ func (pl *pairPlan) week(d ritual.Definition, w calendar.Week, n int) {
 // due returns when a member is asked in a week.
 func (pl *pairPlan) due(d ritual.Definition, a ritual.Audience, m Member, w calendar.Week) (time.Time, bool) {
 	who := pl.r.Person(m.Person)
+	d.Schedule = m.schedule(d)
 	at, ok := occurrence(d, who, w, pl.holidays())
 	if ok && a.After > 0 {
 		at = workdaysAfter(who, at, a.After, pl.holidays())

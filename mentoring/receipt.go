@@ -97,6 +97,10 @@ type Said struct {
 	Date          calendar.Date
 	At            time.Time
 	Visible       ritual.Visibility
+	// Weekday is 1 for Monday to 7 for Sunday, Clock a time such as "16:00", of a
+	// rhythm; 0 and "": none.
+	Weekday int
+	Clock   string
 	// Replaced is true where an earlier answer was replaced.
 	Replaced bool
 	// Waits is true for a proposal that needs the partner's yes.
@@ -120,14 +124,17 @@ func (s Said) invites() bool {
 const (
 	SaidAnswer  = "answer"
 	SaidNote    = "note"
-	SaidEarlier = "earlier" // an answer to a question of an earlier mail
-	SaidJoined  = "joined"  // yes to being in the pair, the partner's is awaited
-	SaidBegan   = "began"   // the second yes
-	SaidLight   = "light"   // one question from now on
-	SaidSlips   = "slips"   // a milestone is slipping
-	SaidSmaller = "smaller" // a smaller step is wanted
-	SaidTheirs  = "theirs"  // what the partner has promised
-	SaidBack    = "back"    // an absence has ended before its day
+	SaidEarlier = "earlier"  // an answer to a question of an earlier mail
+	SaidJoined  = "joined"   // yes to being in the pair, the partner's is awaited
+	SaidBegan   = "began"    // the second yes
+	SaidLight   = "light"    // one question from now on
+	SaidAgreed  = "agreed"   // yes to the page, the partner's is awaited
+	SaidInForce = "in-force" // the page or a change of it holds from now on
+	SaidNotYet  = "not-yet"  // no to the page
+	SaidSlips   = "slips"    // a milestone is slipping
+	SaidSmaller = "smaller"  // a smaller step is wanted
+	SaidTheirs  = "theirs"   // what the partner has promised
+	SaidBack    = "back"     // an absence has ended before its day
 
 	SaidTakesUp  = "takes-up"  // the try takes up the partner's feedback (Quoted)
 	SaidHearers  = "hearers"   // who hears of a win, and how to choose

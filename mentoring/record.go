@@ -35,6 +35,9 @@ func (r Record) PartnerOf(id PersonID) Person {
 // Sees reports whether viewer may read an entry. It is the only place that
 // decides so.
 func (r Record) Sees(viewer PersonID, e Entry) bool {
+	if e.Kind == LetterEntry {
+		return r.Pair.State == Ended && viewer == e.Owner && e.State == KeptState
+	}
 	if viewer == e.Author {
 		return true
 	}

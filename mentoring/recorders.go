@@ -24,6 +24,8 @@ func init() {
 		ritual.Commitment: (*applying).recordCommitments,
 		ritual.Goal:       (*applying).recordGoals,
 		ritual.Review:     (*applying).recordReview,
+		ritual.Agreeing:   (*applying).recordAgreeing,
+		ritual.Rhythm:     (*applying).recordRhythm,
 		ritual.FollowUp:   (*applying).followUp,
 		ritual.Reply:      (*applying).recordReply,
 		ritual.Cheer:      (*applying).recordCheer,

@@ -95,3 +95,25 @@ func (p Policy) DigestDay(who Person, after time.Time, holidays calendar.Holiday
 	}
 	return calendar.Date{}
 }
+
+// Answered is what somebody answered, with the question as it was put.
+type Answered struct {
+	Question string
+	Entry    Entry
+}
+
+// InRound returns what the partner has written in a round, as a member may read
+// it, in the order of the questions.
+func (r Record) InRound(round int64, viewer PersonID) []Answered {
+	var out []Answered
+	held, _ := r.Round(round)
+	prompt, _ := held.PromptOf(int64(r.Pair.Partner(viewer).Person))
+	for _, q := range prompt.Asked {
+		for _, e := range r.Of(AnswerEntry, KeptState) {
+			if e.Round == round && e.Key == q.Key && e.Author != viewer && e.Visible == ritual.Shared && r.Sees(viewer, e) {
+				out = append(out, Answered{Question: q.Text, Entry: e})
+			}
+		}
+	}
+	return out
+}

@@ -109,7 +109,7 @@ func (y *years) wanted(def ritual.Definition, m sentMail, x mentoring.Pending) {
 	// While one has left and the other does not know yet, what was under way goes on.
 	tells := map[mentoring.PairState][]ritual.Trigger{
 		mentoring.Invited: {ritual.OnInvited}, mentoring.OnHold: {},
-		mentoring.Ended: {ritual.OnLeft, ritual.OnErasing}, mentoring.NotBegun: {ritual.OnNotBegun}, mentoring.Forgotten: {},
+		mentoring.Ended: {ritual.OnLeft, ritual.OnClosed, ritual.OnErasing}, mentoring.NotBegun: {ritual.OnNotBegun}, mentoring.Forgotten: {},
 	}
 	if may, bound := tells[r.Pair.State]; bound && !slices.Contains(may, def.Trigger) {
 		y.fail(x.Pair, "%d gets %s %s in a pair that is %s", m.Person, m.Ritual, m.Period, r.Pair.State)

@@ -162,9 +162,9 @@ func putPair(t tx, p mentoring.Pair, message int64, now time.Time) error {
 	}
 	for _, m := range p.Members() {
 		err := t.must(`
-			UPDATE members SET consent = ?, consent_at = ?, paused_until = ?, paused_from = ?, pause_open = ?, stopped = ?, light = ?, eased = ?, wrote = ?
+			UPDATE members SET consent = ?, consent_at = ?, paused_until = ?, paused_from = ?, pause_open = ?, stopped = ?, light = ?, every = ?, weekday = ?, clock = ?, asked_for = ?, eased = ?, wrote = ?
 			WHERE pair = ? AND person = ? AND role = ?`,
-			m.Consent, stamp(m.ConsentAt), day(m.PausedUntil), day(m.PausedFrom), m.PauseOpen, stamp(m.Stopped), m.Light, stamp(m.Eased), stamp(m.Wrote),
+			m.Consent, stamp(m.ConsentAt), day(m.PausedUntil), day(m.PausedFrom), m.PauseOpen, stamp(m.Stopped), m.Light, m.Every, m.Weekday, clockText(m), day(m.AskedFor), stamp(m.Eased), stamp(m.Wrote),
 			p.ID, m.Person, m.Role)
 		if err != nil {
 			return fmt.Errorf("the %s: %w", m.Role, err)
@@ -193,7 +193,7 @@ func loadPair(t tx, id mentoring.PairID) (mentoring.Pair, error) {
 		return p, err
 	}
 	members, err := all(t, scanMember, `
-		SELECT person, role, consent, consent_at, paused_until, paused_from, pause_open, stopped, light, eased, wrote
+		SELECT person, role, consent, consent_at, paused_until, paused_from, pause_open, stopped, light, every, weekday, clock, asked_for, eased, wrote
 		FROM members WHERE pair = ?`, id)
 	for _, m := range members {
 		p = p.With(m)
@@ -209,6 +209,6 @@ func scanPair(r row) (p mentoring.Pair, err error) {
 
 func scanMember(r row) (m mentoring.Member, err error) {
 	err = r.Scan(&m.Person, &m.Role, &m.Consent, instant(&m.ConsentAt), date(&m.PausedUntil), date(&m.PausedFrom), &m.PauseOpen,
-		instant(&m.Stopped), &m.Light, instant(&m.Eased), instant(&m.Wrote))
+		instant(&m.Stopped), &m.Light, &m.Every, &m.Weekday, clock(&m), date(&m.AskedFor), instant(&m.Eased), instant(&m.Wrote))
 	return m, err
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"milepost/mentoring"
 	"milepost/mentoring/calendar"
 )
 
@@ -25,6 +26,25 @@ func day(d calendar.Date) any {
 		return nil
 	}
 	return d.String()
+}
+
+// clockText returns a member's time of day as it is stored, NULL for none.
+func clockText(m mentoring.Member) any {
+	if !m.Timed {
+		return nil
+	}
+	return m.Clock.String()
+}
+
+// clock scans a member's time of day.
+func clock(m *mentoring.Member) scanner {
+	return func(text string) error {
+		m.Timed = text != ""
+		if !m.Timed {
+			return nil
+		}
+		return m.Clock.UnmarshalText([]byte(text))
+	}
 }
 
 // ref returns an id as it is stored, NULL for 0.

@@ -15,21 +15,22 @@ import (
 
 // language is all words of one language.
 type language struct {
-	name     string // "en"
-	full     string // "English", as its speakers call it
-	dir      string // "ltr" or "rtl"
-	quotes   []string
-	frame    frameWords
-	prompt   promptWords
-	standing standingWords
-	digest   digestWords
-	preread  prereadWords
-	story    storyWords
-	receipt  receiptWords
-	document documentWords
-	notices  map[string]*noticeWords
-	rituals  map[string]*ritualWords
-	lexicon  *phrase.Lexicon
+	name      string // "en"
+	full      string // "English", as its speakers call it
+	dir       string // "ltr" or "rtl"
+	quotes    []string
+	frame     frameWords
+	prompt    promptWords
+	standing  standingWords
+	agreement agreementWords
+	digest    digestWords
+	preread   prereadWords
+	story     storyWords
+	receipt   receiptWords
+	document  documentWords
+	notices   map[string]*noticeWords
+	rituals   map[string]*ritualWords
+	lexicon   *phrase.Lexicon
 	// vocabulary is what the mails tell people to write.
 	vocabulary *reading.Vocabulary
 }
@@ -78,6 +79,7 @@ func loadLanguage(files overlay, name string, defs []ritual.Definition, r *repor
 	l.frame.Say.Colon = cmp.Or(l.frame.Say.Colon, ":")
 	read("prompt.yaml", &l.prompt)
 	read("standing.yaml", &l.standing)
+	read("agreement.yaml", &l.agreement)
 	read("digest.yaml", &l.digest)
 	read("preread.yaml", &l.preread)
 	read("story.yaml", &l.story)
@@ -146,6 +148,9 @@ func (l *language) checkKeys(r *report) {
 	for _, v := range verbs {
 		need("receipt.yaml", "said", l.receipt.Said, string(v))
 	}
+	for _, key := range mentoring.AgreementKeys {
+		need("agreement.yaml", "titles", l.agreement.Titles, key)
+	}
 	for _, d := range doubts {
 		need("receipt.yaml", "doubts", l.receipt.Doubts, string(d))
 	}
@@ -193,11 +198,12 @@ var doubts = []reading.DoubtKind{
 	reading.UnknownRef, reading.NotYours, reading.TooMany, reading.WhichPair, reading.NothingToDo,
 	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion, reading.MaybeMissed,
 	reading.NoConfidant, reading.WhichGoal, reading.OneGoal, reading.FarDate, reading.WhichChange,
+	reading.OldVersion, reading.NoNumber, reading.NotAWorkday,
 }
 
 // exampled are the verbs of which a doubt may give an example to type.
 var exampled = []reading.Verb{
-	reading.Agree, reading.Keep, reading.Met, reading.Move, reading.NextAt, reading.Pause, reading.Snooze,
+	reading.Agree, reading.Amend, reading.Every, reading.On, reading.Keep, reading.Met, reading.Move, reading.NextAt, reading.Pause, reading.Snooze,
 }
 
 // isVerb reports whether a word is one of them.

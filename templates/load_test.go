@@ -107,7 +107,9 @@ func TestOverride(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := newExample()
-	i := slices.IndexFunc(s.Rituals(), func(d ritual.Definition) bool { return d.Visible == ritual.Shared && !d.Digest })
+	i := slices.IndexFunc(s.Rituals(), func(d ritual.Definition) bool {
+		return d.Trigger == ritual.OnSchedule && d.Visible == ritual.Shared && !d.Digest
+	})
 	r, _, err := s.Prompt(e.prompt(s.Rituals()[i], e.ana, false))
 	if err != nil || !strings.Contains(r.HTML, "Antworten") {
 		t.Errorf("the installation's words are not in the mail: %v", err)

@@ -18,6 +18,9 @@ type showing struct {
 	entries  []mentoring.Entry
 	original string
 	brief    mentoring.Brief
+	// agreement is the pair's page.
+	agreement mentoring.Agreement
+	theySaid  []mentoring.Answered
 }
 
 // The things that a passage may show, as the files name them.
@@ -28,6 +31,10 @@ const (
 	showOriginal = "original"
 	showHistory  = "history"
 	showKind     = "praise"
+	// showPartner is what the partner wrote in the same round.
+	showPartner   = "partner"
+	showAgreement = "agreement" // the page
+	showChange    = "change"    // what waits for a yes, beside what it replaces
 )
 
 // passages adds free wording. A title stands only above something.
@@ -81,6 +88,17 @@ func (m *letter) show(what string, f Facts, s showing) {
 			m.trend(t, f)
 		}
 		m.measures(s.measures, f)
+	case showAgreement:
+		m.agreement(s.agreement, s.section, f)
+	case showChange:
+		m.changes(s.agreement, s.section, f)
+	case showPartner:
+		for _, x := range s.theySaid {
+			m.add(sheet.Quote{
+				Text: sheet.Cut(oneLine(x.Entry.Text), longQuote), By: first(s.section.Partner),
+				Above: sheet.Cut(sheet.Clean(x.Question), longQuote), Calm: true,
+			})
+		}
 	case showEntries:
 		if rows := m.entries(s.entries, s.section, f); rows != nil {
 			m.add(sheet.Rows{Items: rows})

@@ -52,6 +52,8 @@ func (s *Set) prompt(d ritual.Definition, p Prompt) (Rendered, []ritual.Asked, e
 		about := cmp.Or(parts[0].Erased, parts[0].Back)
 		f.Date, f.Long = m.day(about), m.long(about)
 		f = m.around(f, parts[0].Brief, parts[0].Section)
+		f.LastDay = m.long(parts[0].LastDay)
+		f.Change = len(parts[0].Agreement.Waiting) > 0
 	}
 	subject, preheader, headline, lead := &w.Subject, &w.Preheader, &w.Headline, &w.Lead
 	if p.Nudge {
@@ -110,10 +112,10 @@ func sections(parts []PromptPart) []Section {
 func (m *letter) part(d ritual.Definition, w *ritualWords, part *PromptPart, f Facts, several bool) {
 	f = m.about(f, part.Section)
 	f.AddedBy = part.AddedBy
-	f.Reads = m.long(part.Reads)
+	f.Reads, f.Version, f.LastDay = m.long(part.Reads), part.Agreement.Version, m.long(part.LastDay)
 	f = m.around(m.occasion(f, part.Occasion), part.Brief, part.Section)
 	m.enter(part.Section, f, several, m.corner(f))
-	shows := showing{section: part.Section, brief: part.Brief}
+	shows := showing{section: part.Section, brief: part.Brief, theySaid: part.TheySaid, agreement: part.Agreement}
 	m.passages(w.Before, f, shows)
 	for i := range part.Asked {
 		m.question(w.Questions[part.Asked[i].Key], &part.Asked[i], part, f)

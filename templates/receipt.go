@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"milepost/mentoring"
 	"milepost/mentoring/reading"
@@ -163,6 +164,10 @@ func (m *letter) said(s mentoring.Said, section Section, f Facts) sheet.Row {
 	}
 	f.Date = m.day(s.Date)
 	f.What, f.Topic, f.By = s.Key, topic(s.Quoted), s.By
+	if s.Weekday > 0 {
+		f.Day = m.l.lexicon.Weekday(time.Weekday(s.Weekday % 7))
+	}
+	f.Time = s.Clock
 	if !s.At.IsZero() {
 		e := mentoring.Entry{At: s.At, Value: s.Value}
 		f.Long, f.Time, f.Where = m.long(m.date(s.At)), m.times(e), m.cities(e, section)

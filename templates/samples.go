@@ -192,6 +192,20 @@ func (e *example) fill() {
 	add(mentoring.Entry{Kind: mentoring.NoteEntry, Form: mentoring.ProjectForm, State: mentoring.KeptState, Author: 1, Text: "The move of the test servers"})
 	add(mentoring.Entry{Kind: mentoring.AskEntry, Number: 2, State: mentoring.OpenState, Form: mentoring.SupportForm, Author: 1, Owner: 2, Text: "an hour with somebody who has led a retro", At: e.now})
 	add(mentoring.Entry{Kind: mentoring.FeedbackEntry, State: mentoring.KeptState, Author: 1, Owner: 2, Text: "You waited until I had finished."})
+	for _, said := range []struct {
+		author    mentoring.PersonID
+		key, text string
+		weeks     int
+	}{
+		{1, "purpose", "lead something of my own, and be heard in reviews", 0},
+		{2, "purpose", "that Ana no longer needs me in design reviews", 0},
+		{1, "rhythm", "every second Thursday at 17:00, by video; answer within two days", 0},
+		{2, "rhythm", "every second Thursday; answer within two days", 0},
+		{1, "limits", "no calls after six", 0},
+		{2, "offer", "time on Thursdays; my contacts in the platform team", 0},
+	} {
+		add(mentoring.Entry{Kind: mentoring.AgreementEntry, State: mentoring.KeptState, Author: said.author, Key: said.key, Text: said.text, Value: said.weeks})
+	}
 	add(mentoring.Entry{Kind: mentoring.SessionEntry, State: mentoring.PlannedState, Author: 1, At: time.Date(2026, time.November, 26, 17, 0, 0, 0, time.UTC), Value: 45})
 }
 
@@ -227,6 +241,8 @@ func (e example) other() Section {
 // period is that of a ritual's round in the example.
 func (e example) period(d ritual.Definition) string {
 	switch d.Trigger {
+	case ritual.OnAgreement:
+		return "v1"
 	case ritual.OnSchedule:
 		return calendar.WeekOf(mentoring.Today(e.ana, e.now)).String()
 	case ritual.OnMet:
@@ -246,6 +262,7 @@ func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) P
 		Section: e.section(who), Asked: e.record.Questions(d, e.period(d), who.ID, 1, e.now), Standing: e.record.Standing(who.ID, e.now),
 		Visible: d.Visible, Reads: date(11, 23), AddedBy: "Ines Duarte",
 		Occasion: e.record.Occasion(who.ID, e.period(d)), Brief: e.brief(d, who),
+		Agreement: e.record.Agreement(), LastDay: e.record.Pair.LastDay(),
 	}
 	if d.Trigger == ritual.OnInvited {
 		p.Week, p.Since = 0, calendar.Date{}

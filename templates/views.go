@@ -61,6 +61,13 @@ type PromptPart struct {
 	Occasion mentoring.Occasion
 	// Brief is what a mail around a session tells of it; empty for others.
 	Brief mentoring.Brief
+	// TheySaid is what the partner has written in the same round, as the reader
+	// may see it.
+	TheySaid []mentoring.Answered
+	// Agreement is the page that the pair works by.
+	Agreement mentoring.Agreement
+	// LastDay is the day on which the pair means to end.
+	LastDay calendar.Date
 	// AddedBy names who entered the addresses, for the first mail.
 	AddedBy string
 	// Open are the numbers still unanswered, for a nudge.

@@ -120,7 +120,8 @@ type passageWords struct {
 	Text  Phrase   `words:"optional"`
 	Small Phrase   `words:"optional"`
 	List  []Phrase `words:"optional"`
-	// Show puts in what the mail is about: standing, trends, entries, original.
+	// Show puts in what the mail is about: standing, trends, entries,
+	// original, partner, agreement, change.
 	Show  string      `words:"optional"`
 	Links []linkWords `words:"optional"`
 }

@@ -129,11 +129,21 @@ func (a *alignment) compareAll(mailings []*mailing) {
 }
 
 // shared counts the pairs of words that the reply's start has in common with m.
+// Where quotes are marked only those count: what the person writes may stand in
+// any mail of ours that shows what they wrote before.
 func (a *alignment) shared(m *mailing) int {
-	n := 0
-	for w := 0; w+1 < len(a.words) && w < maxShared; w++ {
-		if m.holds(a.words[w].id, a.words[w+1].id) {
-			n++
+	marked := slices.ContainsFunc(a.doc.lines, func(l line) bool { return l.depth > 0 && !l.blank })
+	n, seen := 0, 0
+	for _, li := range a.lines {
+		from, to := a.wordsOf(int(li))
+		if marked && a.doc.lines[li].depth == 0 {
+			continue
+		}
+		for w := from; w+1 < to && seen < maxShared; w++ {
+			seen++
+			if m.holds(a.words[w].id, a.words[w+1].id) {
+				n++
+			}
 		}
 	}
 	return n

@@ -110,3 +110,20 @@ func (c Cadence) Next(after Civil) (Civil, bool) {
 		}
 	}
 }
+
+// Reschedule returns a cron expression with another day of the week, 1 for
+// Monday to 7 for Sunday (0: as it was), and where timed is true another time. An
+// expression that is not of five fields is returned as it is.
+func Reschedule(spec string, weekday int, at Clock, timed bool) string {
+	fields := strings.Fields(spec)
+	if len(fields) != 5 {
+		return spec
+	}
+	if timed {
+		fields[0], fields[1] = fmt.Sprint(at.Minute()), fmt.Sprint(at.Hour())
+	}
+	if weekday > 0 {
+		fields[2], fields[4] = "*", fmt.Sprint(weekday%7)
+	}
+	return strings.Join(fields, " ")
+}

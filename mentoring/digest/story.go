@@ -77,9 +77,6 @@ type Tried struct {
 	Outcome string
 }
 
-// closing is the trigger of the last round.
-const closing ritual.Trigger = "closing"
-
 // Story gathers the whole story of a pair for one of its members. Nothing in it
 // depends on words of the partner's that the reader may not read, nor on sealed
 // ones before the end.
@@ -270,7 +267,7 @@ func (t *teller) ownNotes() []Dated {
 // closing is what both said in the last round, side by side.
 func (t *teller) closing() []Views {
 	for _, round := range slices.Backward(t.r.Rounds) {
-		if d, _ := t.p.Ritual(round.Ritual); d.Trigger == closing {
+		if d, _ := t.p.Ritual(round.Ritual); d.Trigger == ritual.OnClosing {
 			t.views(round)
 			views := t.s.Views
 			t.s.Views = nil

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"milepost/mentoring/ritual"
 )
 
 var (
@@ -29,7 +31,7 @@ func (r *reader) decision(said spoken, cur *part) (Line, bool) {
 	if slices.Contains(r.x.choices["all"], rest) {
 		return Line{Verb: said.verb, All: true}, true
 	}
-	return Line{Verb: said.verb}, rest == "" && cur.n == 0 && (len(r.p.Asked) == 0 || r.p.Corrects)
+	return Line{Verb: said.verb}, rest == "" && cur.n == 0 && (len(r.p.Asked) == 0 || r.p.Corrects || r.putsAPage())
 }
 
 // amend reads a change of the agreement: "amend rhythm: every two weeks". Without
@@ -64,4 +66,10 @@ func (r *reader) ownQuestion(said spoken) (Line, bool) {
 // uncolon returns what stands behind a colon.
 func uncolon(s string) string {
 	return strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(s), ":： \t*_"))
+}
+
+// putsAPage reports whether the answered mail asks for a yes to the page of the
+// agreement: one word is a whole answer then, whatever else it asks.
+func (r *reader) putsAPage() bool {
+	return slices.ContainsFunc(r.p.Asked, func(q ritual.Asked) bool { return q.Records == ritual.Agreeing })
 }

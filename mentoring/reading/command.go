@@ -11,8 +11,8 @@ import (
 // has its form; else the line is plain words.
 var (
 	needsText   = []Verb{Goal, Win, Ask, Feedback, Note, Obstacle, Need, OwnGoal} // VERB: words
-	steps       = []Verb{Commit, Exercise, Intro, Exposure}              // VERB: words, who takes it, by when
-	needsRef    = []Verb{Done, Drop, Keep, Park, Finish}                 // VERB C4, C4 VERB
+	steps       = []Verb{Commit, Exercise, Intro, Exposure}                       // VERB: words, who takes it, by when
+	needsRef    = []Verb{Done, Drop, Keep, Park, Finish}                          // VERB C4, C4 VERB
 	standsAlone = []Verb{Resume, Stop, Status, Help, Export, Show, PassOn, TextOnly, ReceiptsOn, NoReceipts, DigestOnly, Erase, HelpUs, EndKindly, LeaveUs, NoSession}
 	// The whole line, and not the answer to one of several questions.
 	aboutAll  = []Verb{Skip, Light, Full, Talk, Now, Reset}

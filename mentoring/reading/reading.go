@@ -261,6 +261,9 @@ const (
 	OneGoal        DoubtKind = "one-goal"        // a second goal of the mentor's own
 	FarDate        DoubtKind = "far-date"        // a goal far off, without a milestone before it
 	WhichChange    DoubtKind = "which-change"    // a goal is to change, and nobody said how
+	OldVersion     DoubtKind = "old-version"     // yes to a page that has been replaced
+	NotAWorkday    DoubtKind = "not-a-workday"   // a day on which no questions come
+	NoNumber       DoubtKind = "no-number"       // a number was needed and not found
 	MaybeMissed    DoubtKind = "maybe-missed"    // much was left out as a quote of a mail that is not ours
 )
 

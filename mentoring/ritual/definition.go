@@ -53,6 +53,12 @@ const (
 	OnErasing  Trigger = "erasing"    // a month before the words of a pair that has ended are erased
 	OnRequest  Trigger = "request"    // only when the operator or a member asks
 
+	// OnAgreement puts the page of the agreement, or a change of it, to those who
+	// have to say yes.
+	OnAgreement Trigger = "agreement"
+	OnClosing   Trigger = "closing" // the pair's last week
+	OnClosed    Trigger = "closed"  // the pair has come to its end
+
 	OnSession     Trigger = "session"        // a session was set, moved or cancelled, or one of the two cannot come; audience: whoever did not say so
 	BeforeSession Trigger = "before-session" // a session comes near: Audience.Before and At
 	AfterSession  Trigger = "after-session"  // a session is over: Audience.Delay
@@ -86,6 +92,8 @@ type Definition struct {
 	// Together merges what falls due for a person in several pairs into one
 	// mail with a section for each.
 	Together bool
+	// Pace says whose choice the rhythm is; "" for one that is fixed.
+	Pace Pace
 	// Digest is true for the one ritual whose mail is the digest.
 	Digest bool
 	// AtOnce is true for mails that tell the other member of something as soon as
@@ -102,6 +110,20 @@ type Definition struct {
 	Discuss bool
 	Recall  Recall
 }
+
+// Pace is what a pair may set the rhythm of.
+type Pace string
+
+// The paces.
+const (
+	Fixed       Pace = ""          // as the definition says
+	OfQuestions Pace = "questions" // the pair's, or a member's own
+	OfReviews   Pace = "reviews"   // the pair's, at least MostOften weeks apart
+)
+
+// MostOften is how many weeks lie between two reviews of the relationship at
+// least.
+const MostOften = 8
 
 // Recall are the keys of lines of the agreement that a mail before a session
 // quotes: First before the first session, Slip where a milestone's day has gone
@@ -147,6 +169,9 @@ func (d Definition) AboutOne() bool {
 	return slices.Contains([]Trigger{OnMet, OnMissed, OnDebrief, OnCalled}, d.Trigger)
 }
 
+// Echoes reports whether the mail shows its reader what they wrote themselves.
+func (d Definition) Echoes() bool { return d.Digest || d.Story || d.Trigger == OnAgreement }
+
 // For returns the audience entry of a role; ok is false where the role is not asked.
 func (d Definition) For(r Role) (a Audience, ok bool) {
 	i := slices.IndexFunc(d.Audience, func(a Audience) bool { return a.Role == r })
@@ -180,7 +205,8 @@ func (d Definition) Check() error {
 		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
-	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnMissed, OnDebrief, OnCalled, OnQuiet, OnErasing, OnRequest, OnSession, AfterSession:
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnMissed, OnDebrief, OnCalled, OnQuiet, OnErasing,
+		OnSession, AfterSession, OnAgreement, OnClosing, OnClosed, OnRequest:
 	case BeforeSession:
 		for _, a := range d.Audience {
 			if a.Before < 1 {
@@ -188,7 +214,7 @@ func (d Definition) Check() error {
 			}
 		}
 	default:
-		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, missed, debrief, called, quiet, erasing, request, session, before-session, after-session", d.Trigger)
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, missed, debrief, called, quiet, erasing, session, before-session, after-session, agreement, closing, closed, request", d.Trigger)
 	}
 	if len(d.Audience) == 0 {
 		return fmt.Errorf("audience: missing")
@@ -200,6 +226,9 @@ func (d Definition) Check() error {
 		if err := d.checkQuestions(a.Role); err != nil {
 			return fmt.Errorf("questions: %w", err)
 		}
+	}
+	if !slices.Contains([]Pace{Fixed, OfQuestions, OfReviews}, d.Pace) {
+		return fmt.Errorf("pace: %q is neither questions nor reviews", d.Pace)
 	}
 	if !d.Visible.known() {
 		return fmt.Errorf("visible: %q is not known", d.Visible)

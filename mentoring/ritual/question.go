@@ -39,6 +39,8 @@ const (
 	Consent    Records = "consent"    // yes or no to being in the pair
 	FollowUp   Records = "follow-up"  // what became of the thing asked about
 	Review     Records = "review"     // keep, change, finish or park, goal by goal
+	Agreeing   Records = "agreeing"   // yes or no to the page of the agreement
+	Rhythm     Records = "rhythm"     // a line of the agreement whose choice is a number of weeks
 	Remedy     Records = "remedy"     // smaller, later or stop, after a silence
 	Reply      Records = "reply"      // the answer to the partner's question that it is about
 	Cheer      Records = "cheer"      // an own sentence about the partner's win
@@ -66,6 +68,7 @@ const (
 	NearestGoal    About = "goal"       // the active goal with the nearest milestone
 	EachActiveGoal About = "goals"      // all active goals, in one question
 	Occasion       About = "occasion"   // the entry whose id is the round's period: a milestone that was met
+	Unsaid         About = "unsaid"     // a line of the agreement that the person has not written, on its first page
 	OwnQuestion    About = "own"        // a question of the pair's own; its words are the topic
 
 	PartnerAsks About = "partner-asks" // a question of the partner's that was not put yet
@@ -119,7 +122,7 @@ var kinds = []Kind{Text, Scale, Middle, List, Date, YesNo, Choice}
 
 var records = []Records{
 	Nothing, Win, Obstacle, Feedback, Commitment, Ask, Goal, Rating, Agreement, Consent, FollowUp, Review, Remedy,
-	Reply, Cheer, TakenUp, Hearers,
+	Reply, Cheer, TakenUp, Hearers, Agreeing, Rhythm,
 	Need, Skill, Touch, Course, Plateau, Why, Measure, Work, Fallback, Deadline,
 }
 
@@ -127,7 +130,7 @@ var abouts = []About{
 	Generally, OwnCommitment, NearestGoal, EachActiveGoal, Occasion, OwnQuestion,
 	PartnerAsks, PartnerView, PartnerWin, OldFeedback, FeedbackDue, Rested,
 	OwnTry, OwnExercise, OwnIntro, OwnExposure, Slipped, Untouched, Flat,
-	NoMeasure, NoDeadline, NoWhy, NoWork, NoFallback, OwnSkill, DueMilestone,
+	NoMeasure, NoDeadline, NoWhy, NoWork, NoFallback, OwnSkill, DueMilestone, Unsaid,
 }
 
 // Keys returns the keys of the wordings that the question may be put in.

@@ -180,6 +180,10 @@ CREATE TABLE members (
   pause_open   INTEGER NOT NULL DEFAULT 0,
   stopped      TEXT,
   light        INTEGER NOT NULL DEFAULT 0,
+  every        INTEGER NOT NULL DEFAULT 0, -- weeks between the member's own questions; 0: as agreed
+  weekday      INTEGER NOT NULL DEFAULT 0, -- 1 Monday to 7 Sunday; 0: none in particular
+  clock        TEXT, -- "16:00"; NULL: the usual time
+  asked_for    TEXT, -- the day on which they wanted questions out of turn
   eased        TEXT,
   wrote        TEXT,
   PRIMARY KEY (pair, person, role)
