@@ -12,7 +12,7 @@ import (
 
 // weeksOf are the rhythms that can be chosen, in weeks.
 var weeksOf = map[string]int{
-	"weekly": 1, "two-weeks": 2, "monthly": 4, "ten-weeks": 10, "twenty-weeks": 20, "never": Never,
+	"weekly": 1, "two-weeks": 2, "four-weeks": 4, "ten-weeks": 10, "twenty-weeks": 20, "never": Never,
 }
 
 // recordRhythm keeps a chosen rhythm as a line of the agreement.

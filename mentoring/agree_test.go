@@ -15,7 +15,7 @@ func page() []ritual.Asked {
 	return []ritual.Asked{
 		{N: 1, Pair: 1, Key: "agreed", Kind: ritual.YesNo, Records: ritual.Agreeing, Visible: ritual.Shared},
 		{N: 2, Pair: 1, Key: "feedback", Kind: ritual.Text, Records: ritual.Agreement, Visible: ritual.Shared},
-		{N: 3, Pair: 1, Key: "often", Kind: ritual.Choice, Records: ritual.Rhythm, Visible: ritual.Shared, Choices: []string{"weekly", "two-weeks", "monthly"}},
+		{N: 3, Pair: 1, Key: "often", Kind: ritual.Choice, Records: ritual.Rhythm, Visible: ritual.Shared, Choices: []string{"weekly", "two-weeks", "four-weeks"}},
 		{N: 4, Pair: 1, Key: "review", Kind: ritual.Choice, Records: ritual.Rhythm, Visible: ritual.Shared, Choices: []string{"ten-weeks", "twenty-weeks", "never"}},
 	}
 }
