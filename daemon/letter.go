@@ -116,6 +116,9 @@ func (d *Daemon) sectionOf(id int64, r mentoring.Record, who mentoring.Person, s
 
 // section is what every mail says of a pair.
 func section(r mentoring.Record, viewer mentoring.PersonID, now time.Time) templates.Section {
+	if g, ok := r.Guest(viewer); ok {
+		return guestSection(r, g)
+	}
 	m, _ := r.Pair.Member(viewer)
 	if end := r.Pair.Ended; !end.IsZero() && end.Before(now) {
 		now = end // a pair that is over stays in its last week

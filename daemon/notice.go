@@ -34,6 +34,7 @@ type words struct {
 	named    map[string]string
 	original string
 	wants    []mentoring.Request
+	message  int64 // that it answers
 }
 
 // notice tells a person something about a message, at most once a day. It comes
@@ -62,7 +63,7 @@ func (d *Daemon) wasThisYou(ctx context.Context, m store.Message, owner mentorin
 
 // answer sends what a reply asked for: status, help, export or show.
 func (d *Daemon) answer(ctx context.Context, who mentoring.Person, r store.ReceiptDue, want string, now time.Time) error {
-	w := words{wants: r.Receipt.Requests}
+	w := words{wants: r.Receipt.Requests, message: r.Message}
 	return d.say(ctx, want, who, []mentoring.PairID{r.Receipt.Pair}, r.Message, w, now)
 }
 
@@ -118,6 +119,12 @@ func (d *Daemon) noticeMail(id int64, name string, who mentoring.Person, records
 		Frame: l.frame, Name: name, Date: calendar.DateIn(now, who.Location()), Words: w.named, Original: w.original,
 	}
 	var ratings, measured []int64
+	if len(records) == 1 && mentoring.Request(name) == mentoring.WantDraft {
+		var err error
+		if view.Original, err = d.drafts(records[0], who.ID, w.message, l); err != nil {
+			return store.Composed{}, err
+		}
+	}
 	if len(records) == 1 {
 		r, want := records[0], mentoring.Request(name)
 		view.Section = section(r, who.ID, now)

@@ -71,10 +71,10 @@ func printedDate(text string, other time.Time) time.Time {
 	return calendar.At(calendar.Civil{Date: day.Date, Clock: calendar.NewClock(12, 0)}, time.UTC)
 }
 
-// confirmedBy returns the incoming message that a receipt tells of, 0 for any
-// other mail.
+// confirmedBy returns the incoming message that a receipt or a draft tells of, 0
+// for any other mail.
 func confirmedBy(x store.Delivery) int64 {
-	if x.Kind != receiptKind {
+	if x.Kind != receiptKind && x.Kind != noticeKind+string(mentoring.WantDraft) {
 		return 0
 	}
 	message, err := strconv.ParseInt(strings.TrimPrefix(x.Period, "m"), 10, 64)

@@ -96,7 +96,9 @@ func (d *Daemon) planned(id int64, g gathered, m mentoring.Mail, now time.Time) 
 	}
 	var both []string
 	if len(g.records) == 1 {
-		both = names(g.records[0])
+		if _, guest := g.records[0].Guest(g.who.ID); !guest {
+			both = names(g.records[0])
+		}
 	}
 	l := d.begin(id, g.who, now, both...)
 	l.frame.Count, l.frame.Most = m.Count, m.Most
@@ -170,6 +172,9 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 		Struggling: r.Struggles(who, now),
 		Brief:      d.Policy.Brief(r, def, p.Period, who, now),
 		TheySaid:   r.InRound(p.Prompt.Round, who), Agreement: r.Agreement(), LastDay: r.Pair.LastDay(),
+	}
+	if g, ok := r.Guest(who); ok {
+		part.Standing, part.Told = mentoring.Standing{}, r.ForGuest(g, r.LastTo(who))
 	}
 	if p.Nudge {
 		part.Asked = p.Prompt.Asked

@@ -38,6 +38,13 @@ func (d *Daemon) Tidy(ctx context.Context, now time.Time) error {
 			d.Log.Error("pair not tidied", "pair", id, "err", err)
 		}
 	}
+	n, err := d.Store.EraseGuests(ctx, now.Add(-mentoring.GuestKept), now)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		d.Log.Info("people outside a pair erased", "people", n)
+	}
 	return d.Store.Remember(ctx, tidied, today)
 }
 

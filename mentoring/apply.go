@@ -14,6 +14,9 @@ import (
 func Apply(r Record, who Person, re Reply, now time.Time) Outcome {
 	m, ok := r.Pair.Member(who.ID)
 	if !ok {
+		if g, outside := r.Guest(who.ID); outside {
+			return fromGuest(r, g, who, re, now)
+		}
 		return Outcome{}
 	}
 	a := &applying{r: r, before: r.Entries, who: who, me: m, re: re, now: now, came: now}
@@ -91,6 +94,7 @@ type applying struct {
 	dropped bool            // open prompts are dropped
 	reread  bool            // words are read again: nothing is decided anew
 	given   int64           // the feedback that an answer gave, 0: none
+	invited []Guest         // are to be written to
 	above   int64           // the entry that the next line may tell more of, 0: none
 }
 
@@ -245,6 +249,9 @@ func (a *applying) outcome() Outcome {
 		}
 	}
 	out.Changes = append(out.Changes, PutPair{Pair: pair})
+	for _, g := range a.invited {
+		out.Changes = append(out.Changes, PutGuest{Guest: g})
+	}
 	if a.prompt != nil {
 		a.settled = append(a.settled, *a.prompt)
 	}

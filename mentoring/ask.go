@@ -142,8 +142,10 @@ func (a *applying) decide(l reading.Line, settle func(*Entry)) {
 	waiting := a.r.Proposals(a.who.ID)
 	var chosen []Entry
 	switch {
+	case l.Ref != "" && a.settleOwn(l):
+		return
 	case l.Ref != "":
-		e, ok := a.find(l, GoalEntry, MilestoneEntry, CommitmentEntry)
+		e, ok := a.find(l, GoalEntry, MilestoneEntry, CommitmentEntry, GuestEntry)
 		if !ok {
 			return
 		}
@@ -175,6 +177,10 @@ func (a *applying) decide(l reading.Line, settle func(*Entry)) {
 			} else {
 				a.refuse(e.version())
 			}
+			continue
+		}
+		if e.Kind == GuestEntry {
+			a.settleGuest(e, l.Verb == reading.Agree)
 			continue
 		}
 		if settle(&e); e.Kind == DetailEntry && e.State == OpenState {

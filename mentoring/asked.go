@@ -14,7 +14,11 @@ import (
 func (r Record) Questions(d ritual.Definition, period string, person PersonID, first int, now time.Time) []ritual.Asked {
 	m, ok := r.Pair.Member(person)
 	if !ok {
-		return nil
+		g, outside := r.Guest(person)
+		if !outside {
+			return nil
+		}
+		m = Member{Person: person, Role: g.Role}
 	}
 	s := asking{r: r, d: d, period: period, me: m, now: now, qs: d.QuestionsFor(m.Role)}
 	for _, q := range s.qs {

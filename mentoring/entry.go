@@ -46,11 +46,14 @@ const (
 	VoiceEntry Kind = "voice"
 	// LetterEntry is sealed until the closing: not even its author sees it.
 	LetterEntry Kind = "letter"
+	// GuestEntry asks for somebody outside the pair (Text, at the address Source)
+	// in a role (Form), about a goal (About), a topic (Key) or a win (Link).
+	GuestEntry Kind = "guest"
 )
 
 // Letters are the ids' letters, by kind.
 var Letters = map[Kind]byte{
-	GoalEntry: 'G', MilestoneEntry: 'M', CommitmentEntry: 'C', AskEntry: 'A', VoiceEntry: 'V',
+	GoalEntry: 'G', MilestoneEntry: 'M', CommitmentEntry: 'C', AskEntry: 'A', VoiceEntry: 'V', GuestEntry: 'P',
 }
 
 // The forms of a commitment. All are followed up alike; the question differs.

@@ -62,6 +62,9 @@ func (r Record) EntryOf(period string) (Entry, bool) {
 // empty where the round is about no entry, or about one that they do not see.
 func (r Record) Occasion(viewer PersonID, period string) Occasion {
 	e, ok := r.EntryOf(period)
+	if ok && e.Kind == GuestEntry {
+		return r.occasionFor(e)
+	}
 	if !ok || !r.open(viewer, e) {
 		return Occasion{}
 	}
@@ -86,10 +89,32 @@ func (r Record) Occasion(viewer PersonID, period string) Occasion {
 	return o
 }
 
+// occasionFor is what the first mail to somebody outside is about: the win or the
+// goal, in the name of who asks.
+func (r Record) occasionFor(asked Entry) Occasion {
+	o := Occasion{By: r.Person(asked.Author), Details: map[string]Entry{}}
+	about, ok := r.Entry(asked.About)
+	if win, told := r.ByID(asked.Link); told {
+		about, ok = win, true
+		for _, d := range r.Details(win) {
+			if d.Key == DetailTook && d.Visible == ritual.Shared {
+				o.Details[DetailTook] = d
+			}
+		}
+	}
+	switch {
+	case ok && about.Visible == ritual.Shared && about.State != WithdrawnState:
+		o.Entry = about
+	default:
+		o.Entry = Entry{Kind: GoalEntry, Text: asked.Key}
+	}
+	return o
+}
+
 // open reports whether an entry's words may stand in a mail to a viewer: they
 // may read it, and it is not their secret.
 func (r Record) open(viewer PersonID, e Entry) bool {
-	return e.Visible != ritual.Private && e.State != WithdrawnState && r.Sees(viewer, e)
+	return (e.Visible != ritual.Private || e.Kind == VoiceEntry && viewer == e.Owner) && e.State != WithdrawnState && r.Sees(viewer, e)
 }
 
 // after returns the open milestone of the same goal that comes next, by date.

@@ -85,6 +85,8 @@ func (pl *pairPlan) active() {
 	pl.absences()
 	pl.unsaid()
 	pl.tidings()
+	pl.guests()
+	pl.voices()
 	pl.sessions()
 	pl.silenceBroken()
 	pl.scheduled()

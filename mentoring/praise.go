@@ -64,7 +64,15 @@ func (a *applying) drafts() []Entry {
 // ownYes reports whether an entry waits for a member's yes to their own words,
 // or to words that came to them from outside.
 func (r Record) ownYes(person PersonID, e Entry) bool {
-	return e.Kind == PraiseEntry && e.Author == person
+	switch e.Kind {
+	case PraiseEntry:
+		return e.Author == person
+	case VoiceEntry:
+		return e.Owner == person
+	case GuestEntry:
+		return e.Author == person && e.Visible == ritual.Private
+	}
+	return false
 }
 
 // settleOwn does what a yes or no says of what waits for the author's own. It
@@ -81,6 +89,14 @@ func (a *applying) settleOwn(l reading.Line) bool {
 		drafts = drafts[len(drafts)-1:] // the last one was asked about last
 	}
 	for _, e := range drafts {
+		switch e.Kind {
+		case VoiceEntry:
+			a.settleVoice(e, l.Verb == reading.Agree)
+			continue
+		case GuestEntry:
+			a.settleGuest(e, l.Verb == reading.Agree)
+			continue
+		}
 		e.State = KeptState
 		what := SaidKept
 		if l.Verb == reading.Decline {

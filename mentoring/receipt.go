@@ -22,6 +22,7 @@ const (
 	WantFeedback Request = "feedback" // all of it, by date
 	WantSummary  Request = "summary"  // what the mentee may hand on
 	WantPraise   Request = "praise"   // the kind mails that were kept
+	WantDraft    Request = "draft"    // a mail to somebody outside, before it is sent
 )
 
 // Receipt is how a reply was read, for its author only.
@@ -143,4 +144,8 @@ const (
 	SaidKept     = "kept"      // it is kept
 	SaidNotKept  = "not-kept"  // it is not
 	SaidRecalled = "recalled"  // a kind mail comes back
+
+	SaidWritten    = "written"     // somebody outside is written to (By)
+	SaidNotWritten = "not-written" // they are not
+	SaidNotShared  = "not-shared"  // words from outside stay with their reader
 )

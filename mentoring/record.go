@@ -15,6 +15,7 @@ type Record struct {
 	People  [2]Person // the mentee first
 	Entries []Entry   // in the order in which they came
 	Rounds  []ritual.Round
+	Guests  []Guest // people outside the pair, in the order in which they came
 }
 
 // Person returns a member's person.
@@ -24,7 +25,8 @@ func (r Record) Person(id PersonID) Person {
 			return p
 		}
 	}
-	return Person{}
+	g, _ := r.Guest(id)
+	return g.Person
 }
 
 // PartnerOf returns the other person.
@@ -42,7 +44,10 @@ func (r Record) Sees(viewer PersonID, e Entry) bool {
 		return true
 	}
 	if _, ok := r.Pair.Member(viewer); !ok {
-		return e.Visible == ritual.Coordinator && viewer != 0 && viewer == r.Program.Coordinator
+		return e.Visible == ritual.Coordinator && viewer != 0 && viewer == r.Program.Coordinator || r.guestSees(viewer, e)
+	}
+	if e.Kind == VoiceEntry && viewer == e.Owner {
+		return true // what came from outside came for them
 	}
 	if e.State == WithdrawnState {
 		return false
@@ -157,7 +162,7 @@ func (r Record) NearestGoal() (Entry, bool) {
 func (r Record) Proposals(person PersonID) []Entry {
 	var out []Entry
 	for _, e := range r.Entries {
-		if e.State == ProposedState && e.Author != person && r.Sees(person, e) {
+		if e.State == ProposedState && e.Kind != VoiceEntry && e.Author != person && r.Sees(person, e) {
 			out = append(out, e)
 		}
 	}

@@ -31,6 +31,7 @@ func init() {
 		ritual.Cheer:      (*applying).recordCheer,
 		ritual.TakenUp:    (*applying).recordTakenUp,
 		ritual.Hearers:    (*applying).recordHearers,
+		ritual.Approve:    (*applying).recordApproval,
 		ritual.Need:       (*applying).recordNeed,
 		ritual.Skill:      (*applying).recordSkill,
 		ritual.Touch:      (*applying).recordTouch,

@@ -67,6 +67,9 @@ func (r Record) Standing(viewer PersonID, now time.Time) Standing {
 		line.Begun = slices.ContainsFunc(r.Of(RatingEntry, KeptState), func(e Entry) bool {
 			return e.Parent == g.Number && e.Visible == ritual.Shared && e.Changed.After(met)
 		})
+		if _, member := r.Pair.Member(viewer); !member {
+			line.Begun = false // ratings are the pair's
+		}
 		s.Goals = append(s.Goals, line)
 	}
 	for _, e := range r.Proposals(viewer) {

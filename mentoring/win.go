@@ -72,6 +72,12 @@ func (a *applying) tell(l reading.Line) {
 		return
 	}
 	a.change(win)
+	if l.Key == HearNamed {
+		a.tellNamed(l, win)
+		if l.Text != "" {
+			return
+		}
+	}
 	a.did(Said{What: string(reading.Tell), Text: win.Text, Key: l.Key, Visible: win.Visible})
 }
 

@@ -76,6 +76,8 @@ func (w *world) act(r *mentoring.Record, a mentoring.Action, now time.Time) {
 		}
 	case mentoring.PutPrompt:
 		w.put(r, a.Prompt)
+	case mentoring.PutGuest:
+		w.guest(r, a.Guest)
 	case mentoring.PutPair:
 		r.Pair = a.Pair
 	case mentoring.PutEntry:
@@ -123,11 +125,23 @@ func (w *world) apply(r *mentoring.Record, out mentoring.Outcome, now time.Time)
 			w.put(r, c.Prompt)
 		case mentoring.PutPerson:
 			w.person(c.Person)
+		case mentoring.PutGuest:
+			w.guest(r, c.Guest)
 		}
 	}
 	if len(out.Changes) > 0 {
 		w.receipts = append(w.receipts, out.Receipt)
 	}
+}
+
+// guest adds or replaces somebody outside the pair.
+func (w *world) guest(r *mentoring.Record, g mentoring.Guest) {
+	i := slices.IndexFunc(r.Guests, func(x mentoring.Guest) bool { return x.Entry == g.Entry })
+	if i < 0 {
+		r.Guests = append(r.Guests, g)
+		return
+	}
+	r.Guests[i] = g
 }
 
 // person replaces a person in all their records.

@@ -48,7 +48,11 @@ func (s *Store) Agenda(ctx context.Context, id mentoring.PersonID, now time.Time
 		if a.Seen, err = one(t, column[int64], `SELECT revision FROM people WHERE id = ?`, id); err != nil {
 			return err
 		}
-		pairs, err := all(t, column[mentoring.PairID], `SELECT DISTINCT pair FROM members WHERE person = ? ORDER BY pair`, id)
+		pairs, err := all(t, column[mentoring.PairID], `
+			SELECT pair FROM members WHERE person = ?1
+			UNION
+			SELECT pair FROM guests WHERE person = ?1
+			ORDER BY pair`, id)
 		if err != nil {
 			return err
 		}

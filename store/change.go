@@ -45,6 +45,8 @@ func apply(t tx, c mentoring.Change, message int64, now time.Time) error {
 		return about(putPerson(t, c.Person, message, now), "person", c.Person.ID)
 	case mentoring.Errand:
 		return insertErrand(t, c, now)
+	case mentoring.PutGuest:
+		return about(putGuest(t, c.Guest, now), "guest", c.Guest.Entry)
 	case mentoring.PutPrompt:
 		return about(putPrompt(t, c.Prompt, now), "prompt", c.Prompt.ID)
 	}

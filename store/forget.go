@@ -152,6 +152,9 @@ func forgetWords(t tx, person mentoring.PersonID, now time.Time) error {
 	if err := t.exec(`UPDATE entries SET response = '' WHERE owner = ?1 AND author <> ?1`, person); err != nil {
 		return err
 	}
+	if err := t.exec(`DELETE FROM guests WHERE entry IN (SELECT id FROM entries WHERE author = ?1)`, person); err != nil {
+		return err
+	}
 	if err := t.exec(`DELETE FROM entries WHERE author = ?`, person); err != nil {
 		return err
 	}
@@ -186,6 +189,18 @@ func forgetRecord(t tx, pair mentoring.PairID, now time.Time) error {
 		DELETE FROM history
 		WHERE thing = 'entry' AND ref IN (SELECT id FROM entries WHERE pair = ?1) OR thing = 'pair' AND ref = ?1`, pair)
 	if err != nil {
+		return err
+	}
+	guests, err := loadGuests(t, pair)
+	if err != nil {
+		return err
+	}
+	for _, g := range guests {
+		if err := eraseGuest(t, g.Entry, g.Person.ID, now); err != nil {
+			return err
+		}
+	}
+	if err := t.exec(`DELETE FROM guests WHERE pair = ?`, pair); err != nil {
 		return err
 	}
 	if err := t.exec(`DELETE FROM entries WHERE pair = ?`, pair); err != nil {

@@ -59,6 +59,9 @@ func (s *Store) Receive(ctx context.Context, message int64, b Bound, now time.Ti
 		if err != nil {
 			return err
 		}
+		if records, err = withGuestRecords(t, records, b.Person); err != nil {
+			return err
+		}
 		if err := s.keepReading(t, message, b.Read); err != nil {
 			return err
 		}
@@ -97,7 +100,10 @@ func heard(t tx, pair mentoring.PairID, person mentoring.PersonID, before []ment
 		if r.Pair.ID != pair {
 			continue
 		}
-		m, _ := r.Pair.Member(person)
+		m, member := r.Pair.Member(person)
+		if !member {
+			return t.exec(`UPDATE pairs SET look_at = ? WHERE id = ?`, stamp(now), pair)
+		}
 		err := t.must(`
 			UPDATE members SET wrote = max(coalesce(wrote, ?1), ?1), eased = CASE WHEN eased IS ?2 THEN NULL ELSE eased END
 			WHERE pair = ?3 AND person = ?4`, stamp(came), stamp(m.Eased), pair, person)

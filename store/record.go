@@ -75,6 +75,9 @@ func loadRecord(t tx, id mentoring.PairID) (r mentoring.Record, err error) {
 	if r.Entries, err = all(t, scanEntry, selectEntries+` WHERE pair = ? ORDER BY id`, id); err != nil {
 		return r, err
 	}
+	if r.Guests, err = loadGuests(t, id); err != nil {
+		return r, err
+	}
 	r.Rounds, err = loadRounds(t, id)
 	return r, err
 }

@@ -31,6 +31,7 @@ type Facts struct {
 	Nudge       bool // the mail is a reminder
 	Quiet       bool // nothing happened in the week
 	Mine        bool // it is the reader's own
+	Guest       bool // the reader is nobody of the pair
 	Low         bool // two low numbers in a row
 
 	N         int // a question's number

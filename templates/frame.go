@@ -57,10 +57,14 @@ func (m *letter) about(f Facts, s Section) Facts {
 		return f
 	}
 	f.Partner = first(s.Partner)
-	f.Role = string(s.Role)
+	f.Role, f.Guest = string(s.Role), s.Role.Outside()
 	f.Mentee, f.Mentor = f.Name, f.Partner
 	if s.Role == ritual.Mentor {
 		f.Mentee, f.Mentor = f.Partner, f.Name
+	}
+	if f.Guest {
+		f.Mentee, f.Mentor = first(s.Mentee), first(s.Mentor)
+		return f
 	}
 	f.Week, f.Weeks = s.Week, s.Weeks
 	f.Since = m.long(s.Since)
@@ -94,7 +98,7 @@ func (m *letter) begin(f Facts, subject, preheader *Phrase, corner string) {
 	m.subject = subject.plain(f)
 	w := &m.l.frame
 	brand := &w.Brand
-	if f.Several || f.Partner == "" {
+	if f.Several || f.Partner == "" || f.Guest {
 		brand = &w.BrandSeveral
 	}
 	m.sheet = sheet.Sheet{

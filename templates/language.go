@@ -136,7 +136,8 @@ func (l *language) checkKeys(r *report) {
 	need("digest.yaml", "feedback", l.digest.Feedback, mentoring.DetailFact, mentoring.DetailView, mentoring.DetailEffect, mentoring.DetailNext,
 		mentoring.FeedbackTried, mentoring.FeedbackHelped, mentoring.FeedbackDropped)
 	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidTakesUp, mentoring.SaidHearers, mentoring.SaidMaybeWin,
-		mentoring.SaidPassedOn, mentoring.SaidKept, mentoring.SaidNotKept, mentoring.SaidRecalled)
+		mentoring.SaidPassedOn, mentoring.SaidKept, mentoring.SaidNotKept, mentoring.SaidRecalled,
+		mentoring.SaidWritten, mentoring.SaidNotWritten, mentoring.SaidNotShared)
 	need("receipt.yaml", "said", l.receipt.Said, mentoring.SaidAnswer, mentoring.SaidEarlier, mentoring.SaidNote, mentoring.SaidJoined, mentoring.SaidBegan, mentoring.SaidLight, mentoring.SaidTheirs)
 	for _, k := range []mentoring.State{mentoring.FinishedState, mentoring.OpenState, mentoring.ParkedState, mentoring.DroppedState} {
 		need("story.yaml", "became", l.story.Became, string(k))
@@ -169,7 +170,7 @@ func (l *language) checkKeys(r *report) {
 	for _, k := range []mentoring.Kind{
 		mentoring.GoalEntry, mentoring.MilestoneEntry, mentoring.CommitmentEntry, mentoring.AskEntry, mentoring.WinEntry, mentoring.FeedbackEntry, mentoring.ObstacleEntry, mentoring.RatingEntry, mentoring.NoteEntry, mentoring.AgreementEntry, mentoring.SessionEntry, mentoring.AnswerEntry,
 		mentoring.DetailEntry, mentoring.MetricEntry, mentoring.EvidenceEntry, mentoring.ResourceEntry, mentoring.SkillEntry,
-		mentoring.QuestionEntry, mentoring.CheerEntry, mentoring.PraiseEntry, mentoring.VoiceEntry, mentoring.LetterEntry,
+		mentoring.QuestionEntry, mentoring.CheerEntry, mentoring.PraiseEntry, mentoring.VoiceEntry, mentoring.LetterEntry, mentoring.GuestEntry,
 	} {
 		need("standing.yaml", "kinds", l.standing.Kinds, string(k))
 	}
@@ -196,7 +197,7 @@ var verbs = []reading.Verb{
 var doubts = []reading.DoubtKind{
 	reading.NotPlaced, reading.WhichNumber, reading.NotARating, reading.DidYouMean, reading.NoDate, reading.NoTime, reading.PastDate,
 	reading.UnknownRef, reading.NotYours, reading.TooMany, reading.WhichPair, reading.NothingToDo,
-	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion, reading.MaybeMissed,
+	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion, reading.MaybeMissed, reading.TooManyGuests,
 	reading.NoConfidant, reading.WhichGoal, reading.OneGoal, reading.FarDate, reading.WhichChange,
 	reading.OldVersion, reading.NoNumber, reading.NotAWorkday,
 }

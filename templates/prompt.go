@@ -108,6 +108,9 @@ func sections(parts []PromptPart) []Section {
 	return out
 }
 
+// mostTold is how much a mail tells somebody outside the pair.
+const mostTold = 20
+
 // part draws one pair's part and fills in the words of its questions.
 func (m *letter) part(d ritual.Definition, w *ritualWords, part *PromptPart, f Facts, several bool) {
 	f = m.about(f, part.Section)
@@ -115,7 +118,13 @@ func (m *letter) part(d ritual.Definition, w *ritualWords, part *PromptPart, f F
 	f.Reads, f.Version, f.LastDay = m.long(part.Reads), part.Agreement.Version, m.long(part.LastDay)
 	f = m.around(m.occasion(f, part.Occasion), part.Brief, part.Section)
 	m.enter(part.Section, f, several, m.corner(f))
-	shows := showing{section: part.Section, brief: part.Brief, theySaid: part.TheySaid, agreement: part.Agreement}
+	shows := showing{section: part.Section, brief: part.Brief, theySaid: part.TheySaid, agreement: part.Agreement, entries: part.Told}
+	if len(part.Told) > 0 {
+		m.most = mostTold
+	}
+	if part.Occasion.Entry.Kind == mentoring.VoiceEntry {
+		shows.original = sheet.Cut(part.Occasion.Entry.Text, maxOriginal)
+	}
 	m.passages(w.Before, f, shows)
 	for i := range part.Asked {
 		m.question(w.Questions[part.Asked[i].Key], &part.Asked[i], part, f)

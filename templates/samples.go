@@ -36,7 +36,12 @@ func SamplesIn(s *Set, tag string) ([]Sample, error) {
 	e := newExample()
 	e.speak(s, tag)
 	var out []Sample
+	e.outside()
 	for _, d := range s.Rituals() {
+		more, err := e.guests(s, d)
+		if out = append(out, more...); err != nil {
+			return nil, err
+		}
 		for _, who := range []mentoring.Person{e.ana, e.tomasz} {
 			if _, asked := d.For(e.section(who).Role); !asked {
 				continue
@@ -245,6 +250,8 @@ func (e example) period(d ritual.Definition) string {
 		return "v1"
 	case ritual.OnSchedule:
 		return calendar.WeekOf(mentoring.Today(e.ana, e.now)).String()
+	case ritual.OnVoice:
+		return "V1"
 	case ritual.OnMet:
 		return "M3"
 	case ritual.OnMissed:

@@ -33,9 +33,12 @@ type Section struct {
 	Pair    mentoring.PairID
 	Partner mentoring.Person
 	Role    ritual.Role // of the reader
-	Week    int         // of the pair
-	Weeks   int
-	Since   calendar.Date // when both had said yes
+	// Mentee and Mentor are the two, for a reader outside the pair; Partner is
+	// then the one in whose name the mail is sent.
+	Mentee, Mentor mentoring.Person
+	Week           int // of the pair
+	Weeks          int
+	Since          calendar.Date // when both had said yes
 	// ReplyTo is the address of this pair's own token, in a mail about several;
 	// empty: the frame's.
 	ReplyTo string
@@ -70,6 +73,8 @@ type PromptPart struct {
 	LastDay calendar.Date
 	// AddedBy names who entered the addresses, for the first mail.
 	AddedBy string
+	// Told are the entries that a mail to somebody outside tells of.
+	Told []mentoring.Entry
 	// Open are the numbers still unanswered, for a nudge.
 	Open []int
 	// Erased is the day on which the pair's words are erased; zero: not known.

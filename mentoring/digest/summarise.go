@@ -167,6 +167,10 @@ func (t *teller) words() {
 				w.Source = source(round.Ritual, q)
 			}
 			t.s.Words = append(t.s.Words, t.feedback(e, w))
+		case mentoring.VoiceEntry:
+			q := t.quote(e, e.Text)
+			q.By = e.Source // nobody of the pair
+			t.s.Words = append(t.s.Words, Words{Quote: q})
 		case mentoring.NoteEntry, mentoring.ObstacleEntry, mentoring.FeedbackEntry:
 			if e.Key == "" { // with a key it is an answer too, and told as such
 				t.s.Words = append(t.s.Words, t.feedback(e, Words{Quote: t.quote(e, e.Text)}))

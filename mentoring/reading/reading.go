@@ -264,6 +264,7 @@ const (
 	OldVersion     DoubtKind = "old-version"     // yes to a page that has been replaced
 	NotAWorkday    DoubtKind = "not-a-workday"   // a day on which no questions come
 	NoNumber       DoubtKind = "no-number"       // a number was needed and not found
+	TooManyGuests  DoubtKind = "too-many-guests" // people outside who are written to
 	MaybeMissed    DoubtKind = "maybe-missed"    // much was left out as a quote of a mail that is not ours
 )
 

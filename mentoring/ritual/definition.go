@@ -17,6 +17,17 @@ const (
 	Mentee Role = "mentee"
 )
 
+// The roles of people outside the pair.
+const (
+	Voice    Role = "voice"    // is asked once for a view
+	Witness  Role = "witness"  // is told once of a win
+	Observer Role = "observer" // hears of wins whose authors want it
+	Helper   Role = "helper"   // helps with one goal
+)
+
+// Outside reports whether a role is that of somebody outside the pair.
+func (r Role) Outside() bool { return r == Voice || r == Witness || r == Observer || r == Helper }
+
 // Visibility says who may read a word. It is widened by its author only.
 type Visibility string
 
@@ -50,6 +61,9 @@ const (
 	OnDebrief  Trigger = "debrief"    // a member wants to look back on a project; the round is about it, and asked of them at once
 	OnCalled   Trigger = "called"     // a member wants the other to hear of an obstacle or a need at once; the round is about it
 	OnQuiet    Trigger = "quiet"      // nothing has come of a pair for weeks that somebody looks after
+	OnGuest    Trigger = "guest"      // somebody outside is written to for the first time; audience: their role
+	OnShared   Trigger = "shared"     // there is something that somebody outside may see
+	OnVoice    Trigger = "voice"      // words came from outside; the round is about them
 	OnErasing  Trigger = "erasing"    // a month before the words of a pair that has ended are erased
 	OnRequest  Trigger = "request"    // only when the operator or a member asks
 
@@ -166,7 +180,7 @@ type Reveal struct {
 
 // AboutOne reports whether each round is about one entry of the record.
 func (d Definition) AboutOne() bool {
-	return slices.Contains([]Trigger{OnMet, OnMissed, OnDebrief, OnCalled}, d.Trigger)
+	return slices.Contains([]Trigger{OnMet, OnMissed, OnDebrief, OnCalled, OnVoice}, d.Trigger)
 }
 
 // Echoes reports whether the mail shows its reader what they wrote themselves.
@@ -205,7 +219,7 @@ func (d Definition) Check() error {
 		if _, err := calendar.ParseCadence(d.Schedule); err != nil {
 			return fmt.Errorf("schedule: %w", err)
 		}
-	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnMissed, OnDebrief, OnCalled, OnQuiet, OnErasing,
+	case OnInvited, OnStarted, OnSilence, OnLeft, OnNotBegun, OnPaused, OnReturn, OnMet, OnMissed, OnDebrief, OnCalled, OnGuest, OnShared, OnVoice, OnQuiet, OnErasing,
 		OnSession, AfterSession, OnAgreement, OnClosing, OnClosed, OnRequest:
 	case BeforeSession:
 		for _, a := range d.Audience {
@@ -214,13 +228,13 @@ func (d Definition) Check() error {
 			}
 		}
 	default:
-		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, missed, debrief, called, quiet, erasing, session, before-session, after-session, agreement, closing, closed, request", d.Trigger)
+		return fmt.Errorf("trigger: %q is not one of schedule, invited, started, silence, left, not-begun, pause-over, return, met, missed, debrief, called, guest, shared, voice, quiet, erasing, session, before-session, after-session, agreement, closing, closed, request", d.Trigger)
 	}
 	if len(d.Audience) == 0 {
 		return fmt.Errorf("audience: missing")
 	}
 	for _, a := range d.Audience {
-		if a.Role != Mentor && a.Role != Mentee {
+		if a.Role != Mentor && a.Role != Mentee && !a.Role.Outside() {
 			return fmt.Errorf("audience: %q is neither mentor nor mentee", a.Role)
 		}
 		if err := d.checkQuestions(a.Role); err != nil {

@@ -45,6 +45,9 @@ const (
 	Reply      Records = "reply"      // the answer to the partner's question that it is about
 	Cheer      Records = "cheer"      // an own sentence about the partner's win
 	TakenUp    Records = "taken-up"   // what became of the partner's feedback
+	Follow     Records = "follow"     // yes or no of somebody outside to being written to
+	Voiced     Records = "voice"      // words of somebody outside
+	Approve    Records = "approve"    // whether the partner may read words from outside
 	Hearers    Records = "audience"   // who may hear of a win
 	Need       Records = "need"       // support that is missing; of a yes/no, by a no
 	Skill      Records = "skill"      // how the author sees the skill now
@@ -123,6 +126,7 @@ var kinds = []Kind{Text, Scale, Middle, List, Date, YesNo, Choice}
 var records = []Records{
 	Nothing, Win, Obstacle, Feedback, Commitment, Ask, Goal, Rating, Agreement, Consent, FollowUp, Review, Remedy,
 	Reply, Cheer, TakenUp, Hearers, Agreeing, Rhythm,
+	Follow, Voiced, Approve,
 	Need, Skill, Touch, Course, Plateau, Why, Measure, Work, Fallback, Deadline,
 }
 

@@ -213,6 +213,21 @@ CREATE INDEX entries_author ON entries (author);
 
 CREATE UNIQUE INDEX entries_number ON entries (pair, kind, number) WHERE number > 0;
 
+-- People outside a pair who are written to, each for what an entry asks.
+CREATE TABLE guests (
+  entry  INTEGER PRIMARY KEY REFERENCES entries (id),
+  pair   INTEGER NOT NULL REFERENCES pairs (id),
+  person INTEGER NOT NULL REFERENCES people (id),
+  role   TEXT NOT NULL,
+  state  TEXT NOT NULL,
+  since  TEXT NOT NULL,
+  erased TEXT -- when their address was erased
+) STRICT;
+
+CREATE INDEX guests_pair ON guests (pair);
+
+CREATE INDEX guests_person ON guests (person);
+
 -- What a thing was before a change.
 CREATE TABLE history (
   id      INTEGER PRIMARY KEY,

@@ -135,6 +135,20 @@ CREATE TABLE facts (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE guests (
+  entry  INTEGER PRIMARY KEY REFERENCES entries (id),
+  pair   INTEGER NOT NULL REFERENCES pairs (id),
+  person INTEGER NOT NULL REFERENCES people (id),
+  role   TEXT NOT NULL,
+  state  TEXT NOT NULL,
+  since  TEXT NOT NULL,
+  erased TEXT -- when their address was erased
+) STRICT;
+
+CREATE INDEX guests_pair ON guests (pair);
+
+CREATE INDEX guests_person ON guests (person);
+
 CREATE TABLE history (
   id      INTEGER PRIMARY KEY,
   thing   TEXT NOT NULL, -- "entry", "pair" or "person"
