@@ -103,3 +103,68 @@ func TestObserverStops(t *testing.T) {
 		}
 	})
 }
+
+// TestUnansweredInvitation writes to somebody who does not answer: one mail, one
+// reminder, and after two weeks the address is gone.
+func TestUnansweredInvitation(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, time.Date(2026, time.January, 5, 9, 0, 0, 0, time.UTC), func(s *setup) { s.people = []string{"kasia"} })
+		w.join("tomasz", "ana", true)
+		w.run(26 * time.Hour)
+		first := w.letters("ana")[0].x.Kind
+		w.says("ana", first, "observer kasia@mentors.example")
+		w.run(time.Hour)
+		w.says("tomasz", w.letters("tomasz")[0].x.Kind, "yes P1")
+		w.run(30 * 24 * time.Hour)
+		got := w.letters("kasia")
+		if len(got) != 2 {
+			var subjects []string
+			for _, l := range got {
+				subjects = append(subjects, l.subject)
+			}
+			t.Errorf("Kasia got %q, want the invitation and one reminder", subjects)
+		}
+		if _, err := w.d.Store.PersonByAddress(context.Background(), "kasia@mentors.example"); err == nil {
+			t.Error("Kasia's address is still known")
+		}
+		for _, e := range w.record().Of(mentoring.GuestEntry) {
+			if e.Source != "" || e.Text != "" {
+				t.Errorf("the record still names %q, %q", e.Text, e.Source)
+			}
+		}
+	})
+}
+
+// TestWinIsShownToSomebody tells somebody named of one win, after a yes to the very
+// mail, and keeps what they answer for its author.
+func TestWinIsShownToSomebody(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, time.Date(2026, time.January, 5, 9, 0, 0, 0, time.UTC), func(s *setup) { s.people = []string{"kasia"} })
+		w.join("tomasz", "ana", true)
+		w.run(26 * time.Hour)
+		first := w.letters("ana")[0].x.Kind
+		w.says("ana", first, "win: led the review\nit took: two tries\ntell kasia@mentors.example")
+		w.run(time.Hour)
+		if draft := w.latest("ana", "notice:draft"); !strings.Contains(draft.text, "led the review") || !strings.Contains(draft.text, "two tries") {
+			t.Errorf("the draft does not show the mail:\n%s", draft.text)
+		}
+		w.says("ana", "notice:draft", "yes")
+		w.run(25 * time.Hour)
+		w.says("kasia", "shared-win", "Well deserved.")
+		w.run(4 * 24 * time.Hour)
+		w.says("ana", "outside-words", "yes")
+		w.run(20 * 24 * time.Hour)
+		p := w.record().Of(mentoring.PraiseEntry)
+		if len(p) != 1 || p[0].Text != "Well deserved." || p[0].State != mentoring.KeptState {
+			t.Errorf("praise = %+v", p)
+		}
+		if n := len(w.letters("kasia")); n != 1 {
+			t.Errorf("Kasia got %d mails, want one", n)
+		}
+		if w.hears("tomasz", "Well deserved") {
+			t.Error("Tomasz reads what was Ana's")
+		}
+	})
+}
