@@ -11,7 +11,7 @@ import (
 
 var (
 	aVersion = regexp.MustCompile(`^v?\s?([0-9]{1,3})$`)
-	aView    = regexp.MustCompile(`^(?:to\s)?v([0-9]{1,4})$`)
+	aView    = regexp.MustCompile(`(?i)^(?:to\s)?([vp])([0-9]{1,4})$`) // words from outside, or somebody there
 )
 
 // decision reads "yes", "yes G2", "yes to all", "agree v2". A bare yes that
@@ -26,7 +26,7 @@ func (r *reader) decision(said spoken, cur *part) (Line, bool) {
 		return Line{Verb: said.verb, Ref: strings.ToUpper(m[1]) + m[2]}, true
 	}
 	if m := aView.FindStringSubmatch(rest); m != nil {
-		return Line{Verb: said.verb, Ref: "V" + m[1]}, true
+		return Line{Verb: said.verb, Ref: strings.ToUpper(m[1]) + m[2]}, true
 	}
 	if slices.Contains(r.x.choices["all"], rest) {
 		return Line{Verb: said.verb, All: true}, true

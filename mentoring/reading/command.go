@@ -20,11 +20,11 @@ var (
 )
 
 var (
-	anID     = regexp.MustCompile(`(?i)^(?:to\s)?([gmcapv])\s?([0-9]{1,4})$`)
+	anID     = regexp.MustCompile(`(?i)^(?:to\s)?([gmca])\s?([0-9]{1,4})$`)
 	idAnswer = regexp.MustCompile(`(?i)^\s*[*_•-]*\s*(a[0-9]{1,4})[*_]*(?:\s*[:：]|\s+[\-–—]\s)\s*(\S.*)$`)
-	idFirst  = regexp.MustCompile(`(?i)^[*_•\s(-]*([gmcapv][0-9]{1,4})\b[*_)]*(?:\s*[:,：]|\s+[\-–—]\s)?\s*(.*)$`)
-	andIDs   = regexp.MustCompile(`(?i)^(?:(?:\s|,|;|&|\+|and\b)*[gmcapv][0-9]{1,4}\b)+\s*$`)
-	ids      = regexp.MustCompile(`(?i)[gmcapv][0-9]{1,4}`)
+	idFirst  = regexp.MustCompile(`(?i)^[*_•\s(-]*([gmca][0-9]{1,4})\b[*_)]*(?:\s*[:,：]|\s+[\-–—]\s)?\s*(.*)$`)
+	andIDs   = regexp.MustCompile(`(?i)^(?:(?:\s|,|;|&|\+|and\b)*[gmca][0-9]{1,4}\b)+\s*$`)
+	ids      = regexp.MustCompile(`(?i)[gmca][0-9]{1,4}`)
 	nums     = regexp.MustCompile(`[0-9]{1,2}`)
 	onlyNums = regexp.MustCompile(`^(?:(?:q|and|&|\+|,|\s)*[0-9]{1,2})+\s*$`)
 )
