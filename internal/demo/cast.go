@@ -186,8 +186,9 @@ func (c *cast) post(at time.Time, l correspondent.Letter) {
 }
 
 // words returns a scene's answers under the numbers that this mail gives to its
-// questions, and the words that belong to none. What answers a question that
-// the mail does not ask is left out, as a person would.
+// questions, and the words that belong to none. A bare figure for a question that
+// the mail does not ask is left out, as a person would; words that find no place
+// are missed.
 func (c *cast) words(ctx context.Context, m opened, id mentoring.PairID, sc *scene) (answers []correspondent.Answer, free string, err error) {
 	record, err := c.w.store.Record(ctx, id)
 	if err != nil {
@@ -201,9 +202,10 @@ func (c *cast) words(ctx context.Context, m opened, id mentoring.PairID, sc *sce
 		return text
 	}
 	for _, s := range sc.Says {
+		asked := false
 		for key := range strings.SplitSeq(s.Key, "|") {
 			i := slices.IndexFunc(m.delivery.Asked, func(q ritual.Asked) bool { return q.Key == key && q.Pair == int64(id) })
-			if i >= 0 {
+			if asked = i >= 0; asked {
 				text := fill(s.Text)
 				if strings.Contains(text, "\n") {
 					text += "\n" // people leave a line free after a longer answer
@@ -211,6 +213,9 @@ func (c *cast) words(ctx context.Context, m opened, id mentoring.PairID, sc *sce
 				answers = append(answers, correspondent.Answer{Question: m.delivery.Asked[i].N, Text: text})
 				break
 			}
+		}
+		if !asked && len(s.Text) > 1 {
+			c.gaps = append(c.gaps, fmt.Sprintf("week %d, %s: %q was not asked in the mail (%s)", sc.week, sc.Who, s.Key, sc.To))
 		}
 	}
 	return answers, fill(sc.Free), nil

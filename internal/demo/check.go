@@ -290,15 +290,36 @@ func consented(_ context.Context, e evidence) (broken []string, err error) {
 
 func found(_ context.Context, e evidence) (broken []string, err error) { return e.w.cast.gaps, nil }
 
-// played looks for scenes whose mail never came.
+// played looks for scenes whose mail never came. One that has no room left in
+// somebody's week is planned, and comes in the next.
 func played(_ context.Context, e evidence) (broken []string, err error) {
 	now := e.w.story.week(calendar.DateIn(e.w.now(), time.UTC))
 	for _, p := range e.w.story.Pairs {
 		for _, sc := range p.scenes() {
-			if !sc.used && sc.week < now {
+			if !sc.used && sc.week < now && !e.planning(p, sc) {
 				broken = append(broken, fmt.Sprintf("week %d: %s waits for a mail (%s) about the pair of %s", sc.week, sc.Who, sc.To, p.Mentee))
 			}
 		}
 	}
 	return broken, nil
+}
+
+// planning reports whether the mail of a scene is planned and not out yet.
+func (e evidence) planning(p *pair, sc *scene) bool {
+	for _, r := range e.records {
+		if e.w.pairs[r.Pair.ID] != p {
+			continue
+		}
+		for _, round := range r.Rounds {
+			if week, err := calendar.ParseWeek(round.Period); round.Ritual != sc.To || err == nil && e.w.story.week(week.Monday()) != sc.week {
+				continue
+			}
+			for _, prompt := range round.Prompts {
+				if prompt.State == ritual.Planned && e.name(mentoring.PersonID(prompt.Person)) == sc.Who {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

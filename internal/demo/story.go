@@ -66,6 +66,7 @@ type outage struct {
 type pair struct {
 	Mentor, Mentee string // role ids
 	Added          calendar.Date
+	Lasts          int // weeks; 0: as long as the story
 	// Secrets are words that nobody but their author may ever read in a mail.
 	Secrets map[string][]string
 	Weeks   map[int][]*scene

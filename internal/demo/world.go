@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
@@ -161,7 +162,7 @@ func (w *world) begin(ctx context.Context, monday calendar.Date) error {
 		}
 		id, err := w.store.AddPair(ctx, store.NewPair{
 			Mentor: w.story.role(p.Mentor).person(), Mentee: w.story.role(p.Mentee).person(),
-			Weeks: AllWeeks, Program: w.story.Program,
+			Weeks: cmp.Or(p.Lasts, AllWeeks), Program: w.story.Program,
 		}, calendar.At(calendar.Civil{Date: p.Added, Clock: dayBegins}, time.UTC))
 		if err != nil {
 			return fmt.Errorf("add %s and %s: %w", p.Mentor, p.Mentee, err)
