@@ -206,6 +206,13 @@ func (a *alignment) compare(m *mailing) {
 				w++
 				continue
 			}
+			if !quoted {
+				said := a.saidBelow(r)
+				if r.n -= said; r.n == 0 {
+					w += said
+					continue
+				}
+			}
 			runs = append(runs, r)
 			c.follow(r, quoted)
 			w += r.n
@@ -256,21 +263,6 @@ func (a *alignment) overlaps(r *run, li int, c course) bool {
 // chanceWords is how many words may by chance be the last of a line of the person's
 // and of one of ours.
 const chanceWords = 2
-
-// maxAgain bounds how many runs are looked at to find words of ours that have
-// been quoted before.
-const maxAgain = 32
-
-// foundAgain reports whether the words of our mail that r is about stand in one of
-// the last runs already.
-func foundAgain(runs []run, r run) bool {
-	for _, p := range runs[max(0, len(runs)-maxAgain):] {
-		if p.at <= r.at+1 && r.at+1 < p.end() {
-			return true
-		}
-	}
-	return false
-}
 
 // goesOn reports whether the word at a place is the one.
 func (m *mailing) goesOn(at int, id uint64) bool {

@@ -12,7 +12,7 @@
 //	links                         links to us that a client has written out
 //	frame, header, marks          frames: attribution lines and header blocks, by form
 //	ownname                       frames that are broken at our name
-//	known, align                  runs: which words are ours
+//	known, align, again           runs: which words are ours
 //	settle                        which of them the person says again
 //	accept                        which of them are a quote, and no chance
 //	edits, number, split          sentences of ours that were cut, renumbered, ours in part

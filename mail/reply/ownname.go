@@ -98,6 +98,9 @@ func (d *document) nameAbove(start, end int, name, address string) bool {
 		return false
 	}
 	s, frame := plain(d.text(start-1)), d.plainLines(start, end)
+	if year, clock := dates(frame); year && clock && tables().opens(frame) {
+		return false // it has its start: a date right above is the person's
+	}
 	names := strings.Contains(frame, name)
 	if (names || address != "" && strings.Contains(frame, address)) && (!endsSaying(s) || d.endsShort(start-1, frame)) && d.dated(start-1, start) && tables().startsFrame(s) {
 		return true
