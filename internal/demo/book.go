@@ -24,6 +24,8 @@ type entry struct {
 	raw   []byte
 	own   []string // what they wrote, without what their program adds
 	tells []string
+	// about is which of these words are for which pair, for a reply.
+	about map[mentoring.PairID][]string
 	// kind and pairs are what it is about, for a mail that somebody got.
 	kind  string
 	pairs []mentoring.PairID
@@ -40,9 +42,11 @@ func (b *book) got(m opened) {
 
 // wrote notes a mail that somebody writes, perhaps later than now, and which of
 // its words are their own.
-func (b *book) wrote(who *role, at time.Time, raw []byte, own, tells []string) {
+func (b *book) wrote(who *role, at time.Time, raw []byte, own, tells []string) *entry {
 	tells = slices.DeleteFunc(tells, func(s string) bool { return s == "" })
-	b.add(&entry{who: who, wrote: true, at: at, raw: raw, own: own, tells: tells})
+	e := &entry{who: who, wrote: true, at: at, raw: raw, own: own, tells: tells}
+	b.add(e)
+	return e
 }
 
 func (b *book) add(e *entry) {

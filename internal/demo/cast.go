@@ -128,6 +128,7 @@ func (c *cast) answer(ctx context.Context, m opened) error {
 		From: mail.Address{Name: m.reader.Name, Address: m.reader.Address}, Signature: m.reader.Signature,
 	}
 	var free []string
+	about := map[mentoring.PairID][]string{}
 	for _, id := range m.delivery.Pairs {
 		sc := c.w.pairs[id].next(m.reader.ID, m.delivery.Kind, c.week(m))
 		if sc == nil {
@@ -146,6 +147,10 @@ func (c *cast) answer(ctx context.Context, m opened) error {
 		reply.Answers = append(reply.Answers, answers...)
 		if words != "" {
 			free = append(free, words)
+			about[id] = append(about[id], words)
+		}
+		for _, a := range answers {
+			about[id] = append(about[id], a.Text)
 		}
 	}
 	if first == nil {
@@ -169,7 +174,7 @@ func (c *cast) answer(ctx context.Context, m opened) error {
 	for _, a := range reply.Answers {
 		own = append(own, a.Text)
 	}
-	c.w.book.wrote(m.reader, reply.At, letter.Raw, own, tells)
+	c.w.book.wrote(m.reader, reply.At, letter.Raw, own, tells).about = about
 	return nil
 }
 

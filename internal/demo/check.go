@@ -42,6 +42,7 @@ var checks = []struct {
 	{"nothing was sent twice", once},
 	{"nobody got more planned mail than agreed", withinBudget},
 	{"no private word is in a mail to anybody else", noPrivateWord},
+	{"no word about one pair reached the other", apart},
 	{"no hidden answer was shown before both had answered", noHiddenWord},
 	{"only those who said yes were asked anything", consented},
 	{"everybody got the mails that the story has them answer", played},

@@ -98,6 +98,26 @@ func nothingAdded(_ context.Context, e evidence) (broken []string, err error) {
 	return slices.Compact(broken), nil
 }
 
+// apart looks for what somebody wrote about one pair in the record of another. A
+// line that is also among the words for that pair may well stand there.
+func apart(_ context.Context, e evidence) (broken []string, err error) {
+	for _, m := range e.mails {
+		for _, x := range e.took[m.header.Get("Message-Id")] {
+			meant := plain(strings.Join(m.about[x.Pair], "\n"))
+			for id, words := range m.about {
+				other := plain(strings.Join(words, "\n"))
+				for line := range strings.Lines(x.Text) {
+					said := plain(line)
+					if id != x.Pair && said != "" && strings.Contains(other, said) && !strings.Contains(meant, said) {
+						broken = append(broken, fmt.Sprintf("%s, entry %d of pair %d: what was for pair %d", where(m), x.ID, x.Pair, id))
+					}
+				}
+			}
+		}
+	}
+	return slices.Compact(broken), nil
+}
+
 var (
 	label     = regexp.MustCompile(`^(?:\d+[:.)] |[A-Z]\d+: )`)
 	beforeDay = regexp.MustCompile(` by \d+ [a-z]+$`)
