@@ -164,8 +164,10 @@ func (a *applying) followUp(q ritual.Asked, ans reading.Answer, visible ritual.V
 			l.When = ans.Items[0].Due
 			a.move(l)
 		}
+	case reading.Keep: // it stays open
 	default:
-		if strings.TrimSpace(ans.Text) != "" && (e.Form == TryForm || e.Form == ExerciseForm) {
+		lineSays := slices.ContainsFunc(a.re.Reading.Lines, func(l reading.Line) bool { return l.Ref == q.Ref })
+		if !lineSays && strings.TrimSpace(ans.Text) != "" && (e.Form == TryForm || e.Form == ExerciseForm) {
 			a.done(reading.Line{Verb: reading.Done, Ref: q.Ref, Raw: ans.Text}) // whatever came of it is its outcome
 		}
 	}

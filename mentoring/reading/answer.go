@@ -231,6 +231,9 @@ func (r *reader) became(q ritual.Asked, text string) (Verb, calendar.Date) {
 		return r.movable(last.Verb, last.When, q.Ref, text)
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if r.nothingYet(first) {
+		return Keep, calendar.Date{}
+	}
 	said, ok := r.verb(first)
 	if !ok {
 		return "", calendar.Date{}
@@ -254,11 +257,22 @@ func (r *reader) became(q ritual.Asked, text string) (Verb, calendar.Date) {
 	return "", calendar.Date{}
 }
 
+// nothingYet reports whether a line says, or says first, that nothing came of
+// something: "not yet", "Not yet, I was ill", "no". A no with more behind it may be
+// the outcome: "No, they did not like it".
+func (r *reader) nothingYet(line string) bool {
+	said := line
+	if i := strings.IndexAny(line, ".,;:!"); i > 0 {
+		said = line[:i]
+	}
+	return r.x.unsure(said) || r.x.refuses(line)
+}
+
 // movable is a move only if there is a date to move to; else that is asked for.
 func (r *reader) movable(v Verb, due calendar.Date, ref, text string) (Verb, calendar.Date) {
 	if v == Move && due.IsZero() {
 		r.doubt(Doubt{Kind: NoDate, Ref: ref, Text: text, Example: Move})
-		return "", due
+		return Keep, due
 	}
 	return v, due
 }

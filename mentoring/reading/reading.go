@@ -72,7 +72,8 @@ type Answer struct {
 	Text  string // the words as written, always kept
 	Value int    // 1 to 5 for Scale and Middle, 0 if none was found
 	Yes   Tri    // for YesNo
-	// Choice is the matched choice; for FollowUp it is Done, Drop or Move.
+	// Choice is the matched choice; for FollowUp it is Done, Drop, Move, or Keep
+	// where the words leave it open.
 	Choice string
 	// Items are the single things of a List, with a date where one was said;
 	// for FollowUp with Move, one with the new date.
