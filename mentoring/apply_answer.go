@@ -73,6 +73,20 @@ func (a *applying) answer(ans reading.Answer) {
 		a.say(said)
 	}
 	a.record(q, ans, visible)
+	a.probe(q, ans, replaced)
+}
+
+// probes is how many ways there are to ask on.
+const probes = 3
+
+// probe asks on, once in a round, where a question was answered with no more
+// than "fine": what to work on, where support is needed, or whether the means
+// are there. Whoever says the same again is left in peace.
+func (a *applying) probe(q ritual.Asked, ans reading.Answer, replaced bool) {
+	asked := slices.ContainsFunc(a.receipt.Said, func(s Said) bool { return s.What == SaidProbe })
+	if q.Probe && ans.Fine && !ans.Private && !ans.Held && !replaced && !asked && !a.reread {
+		a.say(Said{What: SaidProbe, N: q.N, Value: 1 + int(a.round.ID)%probes})
+	}
 }
 
 // narrower returns the more closed of two visibilities: a correction never

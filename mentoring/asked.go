@@ -64,6 +64,7 @@ func (s *asking) ask(q ritual.Question) (ritual.Asked, bool) {
 		if found && (q.Every == 0 || !s.lately(q)) && (x.Ref == "" || !slices.Contains(s.taken, string(q.Records)+x.Ref)) {
 			s.taken = append(s.taken, string(q.Records)+x.Ref)
 			x.Pair, x.Key, x.Kind, x.Records, x.Choices = int64(s.r.Pair.ID), s.turn(q), q.Kind, q.Records, q.Choices
+			x.Probe = q.Probe
 			x.Visible = cmp.Or(q.Visible, s.d.Visible)
 			return x, true
 		}
@@ -211,7 +212,7 @@ func (s *asking) own() (ritual.Asked, bool) {
 	var found Entry
 	var last time.Time
 	for _, e := range s.r.Of(QuestionEntry, KeptState) {
-		if !s.r.Sees(s.me.Person, e) || e.Visible == ritual.Private || e.Form != "" && e.Form != s.d.Name {
+		if !s.r.Sees(s.me.Person, e) || e.Visible == ritual.Private || (e.Form == reviewForm) != (s.d.Pace == ritual.OfReviews) {
 			continue
 		}
 		var asked time.Time

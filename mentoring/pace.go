@@ -15,7 +15,7 @@ func (pl *pairPlan) holds(d ritual.Definition, a ritual.Audience, m Member, n in
 	t := pl.r.Pair.Terms
 	switch d.Pace {
 	case ritual.OfQuestions:
-		if t.Talk {
+		if t.Talk || pl.ownSet(d, m) {
 			return false
 		}
 		if every := m.pace(t); every > 0 {
@@ -33,6 +33,15 @@ func (pl *pairPlan) holds(d ritual.Definition, a ritual.Audience, m Member, n in
 		}
 	}
 	return a.Holds(n)
+}
+
+// ownSet reports whether another ritual is made for the rhythm that the pair
+// agreed on, and is held in place of this one.
+func (pl *pairPlan) ownSet(d ritual.Definition, m Member) bool {
+	t := pl.r.Pair.Terms
+	return d.Rhythm == 0 && m.Every == 0 && t.Every > 0 && slices.ContainsFunc(pl.p.Rituals, func(x ritual.Definition) bool {
+		return x.Rhythm == t.Every && slices.Contains(x.Replaces, d.Name)
+	})
 }
 
 // pace is how many weeks lie between a member's questions; 0: as usual.

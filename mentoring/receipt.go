@@ -129,6 +129,7 @@ const (
 	SaidJoined  = "joined"   // yes to being in the pair, the partner's is awaited
 	SaidBegan   = "began"    // the second yes
 	SaidLight   = "light"    // one question from now on
+	SaidProbe   = "probe"    // one question more, where an answer was only "fine"
 	SaidAgreed  = "agreed"   // yes to the page, the partner's is awaited
 	SaidInForce = "in-force" // the page or a change of it holds from now on
 	SaidNotYet  = "not-yet"  // no to the page

@@ -199,12 +199,12 @@ var doubts = []reading.DoubtKind{
 	reading.UnknownRef, reading.NotYours, reading.TooMany, reading.WhichPair, reading.NothingToDo,
 	reading.AlreadySeen, reading.AmbiguousDate, reading.HeldDiscretion, reading.MaybeMissed, reading.TooManyGuests,
 	reading.NoConfidant, reading.WhichGoal, reading.OneGoal, reading.FarDate, reading.WhichChange,
-	reading.OldVersion, reading.NoNumber, reading.NotAWorkday,
+	reading.EnoughQuestions, reading.OldVersion, reading.NoNumber, reading.NotAWorkday,
 }
 
 // exampled are the verbs of which a doubt may give an example to type.
 var exampled = []reading.Verb{
-	reading.Agree, reading.Amend, reading.Every, reading.On, reading.Keep, reading.Met, reading.Move, reading.NextAt, reading.Pause, reading.Snooze,
+	reading.Agree, reading.NoQuestion, reading.Amend, reading.Every, reading.On, reading.Keep, reading.Met, reading.Move, reading.NextAt, reading.Pause, reading.Snooze,
 }
 
 // isVerb reports whether a word is one of them.

@@ -26,6 +26,7 @@ type vocabularyFile struct {
 	Keys       map[string]map[string][]string // by verb and key
 	Discretion []string
 	Thanks     []string
+	Fine       []string
 	Labels     []string
 	Leads      []string
 	Numbers    [][]string
@@ -112,7 +113,7 @@ func loadVocabulary(files overlay, name string, r *report) *reading.Vocabulary {
 		Verbs: map[reading.Verb][]string{}, Whole: map[string]reading.Verb{},
 		Yes: lower(f.Yes), No: lower(f.No), Unsure: lower(f.Unsure), Choices: map[string][]string{},
 		Keys:       map[reading.Verb]map[string][]string{},
-		Discretion: lower(f.Discretion), Thanks: lower(f.Thanks),
+		Discretion: lower(f.Discretion), Thanks: lower(f.Thanks), Fine: lower(f.Fine),
 		Labels: lower(f.Labels), Leads: lower(f.Leads), Greetings: lower(f.Greetings), Closings: lower(f.Closings),
 		Polite: lower(f.Polite), Hedges: lower(f.Hedges), Gone: lower(f.Gone), Ordinary: lower(f.Ordinary),
 	}

@@ -14,6 +14,7 @@ import (
 // written in any case.
 func (r *reader) answer(q ritual.Asked, text string, private, held bool) Answer {
 	a := Answer{N: q.N, Pair: q.Pair, Text: text, Private: private, Held: held}
+	a.Fine = r.x.fine[bare(text)]
 	switch q.Kind {
 	case ritual.Scale, ritual.Middle:
 		if v, ok := r.rating(text); ok {

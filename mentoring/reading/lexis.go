@@ -20,6 +20,7 @@ type lexis struct {
 	choices    map[string][]string
 	discretion map[string][]request
 	thanks     map[string]bool
+	fine       map[string]bool
 	labels     map[string][]label
 	numbers    map[string][]place
 	greetings  map[string][]string
@@ -66,7 +67,7 @@ type place struct {
 func compile(own, second *Vocabulary, rest []*Vocabulary) *lexis {
 	x := &lexis{
 		verbs: map[string][]form{}, whole: map[string]Verb{}, answers: map[string][]reply{}, choices: map[string][]string{},
-		discretion: map[string][]request{}, thanks: map[string]bool{}, labels: map[string][]label{}, numbers: map[string][]place{},
+		discretion: map[string][]request{}, thanks: map[string]bool{}, fine: map[string]bool{}, labels: map[string][]label{}, numbers: map[string][]place{},
 		greetings: map[string][]string{}, closings: map[string]bool{},
 		polite: map[string]bool{}, hedges: map[string]bool{}, gone: map[string]bool{}, sorts: map[Verb]map[string][]sort{},
 	}
@@ -164,7 +165,7 @@ func (x *lexis) take(v *Vocabulary, t taken, foreign bool) {
 	for _, text := range t.free(courtesies, foreign, v.Closings...) {
 		x.closings[text] = true
 	}
-	for set, words := range map[*map[string]bool][]string{&x.polite: v.Polite, &x.hedges: v.Hedges, &x.gone: v.Gone} {
+	for set, words := range map[*map[string]bool][]string{&x.polite: v.Polite, &x.hedges: v.Hedges, &x.gone: v.Gone, &x.fine: v.Fine} {
 		for _, text := range spellings(words) {
 			(*set)[text] = true
 		}

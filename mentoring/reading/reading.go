@@ -75,6 +75,8 @@ type Answer struct {
 	// Choice is the matched choice; for FollowUp it is Done, Drop, Move, or Keep
 	// where the words leave it open.
 	Choice string
+	// Fine is true for words that say no more than that all is well.
+	Fine bool
 	// Items are the single things of a List, with a date where one was said;
 	// for FollowUp with Move, one with the new date.
 	Items   []Item
@@ -242,31 +244,32 @@ type DoubtKind string
 
 // The doubts. Each has a text in every language.
 const (
-	NotPlaced      DoubtKind = "not-placed"      // several questions, no number: kept in own words
-	WhichNumber    DoubtKind = "which-number"    // a rating or an answer without a question
-	NotARating     DoubtKind = "not-a-rating"    // a scale was answered in words
-	DidYouMean     DoubtKind = "did-you-mean"    // a near miss of a keyword; Suggest holds it
-	NoDate         DoubtKind = "no-date"         // a date was needed and not understood
-	NoTime         DoubtKind = "no-time"         // a day without the time that is needed
-	PastDate       DoubtKind = "past-date"       // the date has gone by
-	UnknownRef     DoubtKind = "unknown-ref"     // C99 does not exist
-	NotYours       DoubtKind = "not-yours"       // it is the partner's to change
-	TooMany        DoubtKind = "too-many"        // a fourth goal
-	WhichPair      DoubtKind = "which-pair"      // several sections, and none named
-	NothingToDo    DoubtKind = "nothing-to-do"   // yes to nothing, pass on nothing
-	AlreadySeen    DoubtKind = "already-seen"    // private N after the words have left
-	AmbiguousDate  DoubtKind = "ambiguous-date"  // 8/12, said back in words
-	HeldDiscretion DoubtKind = "held-discretion" // "please don't tell …" was honoured
-	NoConfidant    DoubtKind = "no-confidant"    // "confidential: …" has nobody to go to
-	WhichGoal      DoubtKind = "which-goal"      // several goals, and none named
-	OneGoal        DoubtKind = "one-goal"        // a second goal of the mentor's own
-	FarDate        DoubtKind = "far-date"        // a goal far off, without a milestone before it
-	WhichChange    DoubtKind = "which-change"    // a goal is to change, and nobody said how
-	OldVersion     DoubtKind = "old-version"     // yes to a page that has been replaced
-	NotAWorkday    DoubtKind = "not-a-workday"   // a day on which no questions come
-	NoNumber       DoubtKind = "no-number"       // a number was needed and not found
-	TooManyGuests  DoubtKind = "too-many-guests" // people outside who are written to
-	MaybeMissed    DoubtKind = "maybe-missed"    // much was left out as a quote of a mail that is not ours
+	NotPlaced       DoubtKind = "not-placed"       // several questions, no number: kept in own words
+	WhichNumber     DoubtKind = "which-number"     // a rating or an answer without a question
+	NotARating      DoubtKind = "not-a-rating"     // a scale was answered in words
+	DidYouMean      DoubtKind = "did-you-mean"     // a near miss of a keyword; Suggest holds it
+	NoDate          DoubtKind = "no-date"          // a date was needed and not understood
+	NoTime          DoubtKind = "no-time"          // a day without the time that is needed
+	PastDate        DoubtKind = "past-date"        // the date has gone by
+	UnknownRef      DoubtKind = "unknown-ref"      // C99 does not exist
+	NotYours        DoubtKind = "not-yours"        // it is the partner's to change
+	TooMany         DoubtKind = "too-many"         // a fourth goal
+	WhichPair       DoubtKind = "which-pair"       // several sections, and none named
+	NothingToDo     DoubtKind = "nothing-to-do"    // yes to nothing, pass on nothing
+	AlreadySeen     DoubtKind = "already-seen"     // private N after the words have left
+	AmbiguousDate   DoubtKind = "ambiguous-date"   // 8/12, said back in words
+	HeldDiscretion  DoubtKind = "held-discretion"  // "please don't tell …" was honoured
+	NoConfidant     DoubtKind = "no-confidant"     // "confidential: …" has nobody to go to
+	WhichGoal       DoubtKind = "which-goal"       // several goals, and none named
+	OneGoal         DoubtKind = "one-goal"         // a second goal of the mentor's own
+	FarDate         DoubtKind = "far-date"         // a goal far off, without a milestone before it
+	WhichChange     DoubtKind = "which-change"     // a goal is to change, and nobody said how
+	EnoughQuestions DoubtKind = "enough-questions" // a sixth question of the pair's own
+	OldVersion      DoubtKind = "old-version"      // yes to a page that has been replaced
+	NotAWorkday     DoubtKind = "not-a-workday"    // a day on which no questions come
+	NoNumber        DoubtKind = "no-number"        // a number was needed and not found
+	TooManyGuests   DoubtKind = "too-many-guests"  // people outside who are written to
+	MaybeMissed     DoubtKind = "maybe-missed"     // much was left out as a quote of a mail that is not ours
 )
 
 // Unclear reports whether it is the words that were not understood. The other

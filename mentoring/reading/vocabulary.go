@@ -29,6 +29,8 @@ type Vocabulary struct {
 	Discretion []string
 	// Thanks are whole messages that say nothing more: "thank you", "thanks".
 	Thanks []string
+	// Fine are whole answers that say no more than that all is well.
+	Fine []string
 	// Labels stand before the number of a question: "question 2". Leads do only
 	// with a colon behind the number: "to 2: …".
 	Labels, Leads []string

@@ -116,7 +116,9 @@ type Question struct {
 	Every int
 	// Bank holds the keys of wordings that take turns in this place: a person
 	// gets the one that they were not asked for longest.
-	Bank    []string
+	Bank []string
+	// Probe is true for a question whose answer "fine" is asked about once more.
+	Probe   bool
 	Visible Visibility // empty: as the ritual says
 	Choices []string
 }
@@ -184,6 +186,9 @@ type Asked struct {
 	Link int64 `json:",omitempty"`
 	// Topic is the person's own words that the question takes up.
 	Topic string `json:",omitempty"`
+	// Probe is true where an answer that says no more than "fine" is asked about
+	// once more, in the receipt.
+	Probe bool `json:",omitempty"`
 	// Text is the whole sentence as printed, filled in by package templates.
 	Text string `json:",omitempty"`
 }
