@@ -171,7 +171,7 @@ func (d *Daemon) part(r mentoring.Record, def ritual.Definition, p mentoring.Pen
 		Back: r.Person(who).Absence.Back, Occasion: r.Occasion(who, p.Period),
 		Struggling: r.Struggles(who, now),
 		Brief:      d.Policy.Brief(r, def, p.Period, who, now),
-		TheySaid:   r.InRound(p.Prompt.Round, who), Agreement: r.Agreement(), LastDay: r.Pair.LastDay(),
+		TheySaid:   r.InRound(p.Prompt.Round, who), Agreement: r.Agreement(), LastDay: r.Pair.LastDay(), LooksAfter: r.LooksAfter(),
 	}
 	if g, ok := r.Guest(who); ok {
 		part.Standing, part.Told = mentoring.Standing{}, r.ForGuest(g, r.LastTo(who))

@@ -196,6 +196,11 @@ var finders = map[ritual.About]func(*asking) (ritual.Asked, bool){
 		name, ok := s.r.skillDue(s.me.Person, s.now)
 		return ritual.Asked{Topic: name}, ok
 	},
+	ritual.SettledIn: func(s *asking) (ritual.Asked, bool) {
+		const from, to = 4, 8 // weeks of the pair
+		n := s.r.Pair.Week(s.now)
+		return ritual.Asked{}, n >= from && n <= to && !s.put(func(x ritual.Asked) bool { return x.Key == s.q.Key })
+	},
 	ritual.Unsaid: func(s *asking) (ritual.Asked, bool) {
 		return ritual.Asked{}, s.period == nameOf(1) && !slices.ContainsFunc(s.r.Of(AgreementEntry), func(e Entry) bool {
 			return e.Author == s.me.Person && e.Key == s.q.Key

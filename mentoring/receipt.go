@@ -130,6 +130,7 @@ const (
 	SaidBegan   = "began"    // the second yes
 	SaidLight   = "light"    // one question from now on
 	SaidProbe   = "probe"    // one question more, where an answer was only "fine"
+	SaidNoFit   = "no-fit"   // it is not the right match
 	SaidAgreed  = "agreed"   // yes to the page, the partner's is awaited
 	SaidInForce = "in-force" // the page or a change of it holds from now on
 	SaidNotYet  = "not-yet"  // no to the page

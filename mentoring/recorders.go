@@ -44,6 +44,11 @@ func init() {
 		ritual.Deadline:   (*applying).recordDeadline,
 		ritual.Consent:    func(a *applying, _ ritual.Asked, ans reading.Answer, _ ritual.Visibility) { a.consent(ans.Yes) },
 		ritual.Remedy:     func(a *applying, _ ritual.Asked, ans reading.Answer, _ ritual.Visibility) { a.remedy(ans.Choice) },
+		ritual.Match: func(a *applying, _ ritual.Asked, ans reading.Answer, _ ritual.Visibility) {
+			if ans.Choice == "no-fit" {
+				a.say(Said{What: SaidNoFit})
+			}
+		},
 	}
 }
 

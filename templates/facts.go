@@ -49,9 +49,10 @@ type Facts struct {
 	Days      int
 	From, To  int
 
-	Version int    // of the agreement
-	Change  bool   // the mail is about a change of the agreement
-	LastDay string // of the pair: "Friday 29 May"
+	Version    int    // of the agreement
+	LooksAfter bool   // a coordinator outside the pair can be asked for help
+	Change     bool   // the mail is about a change of the agreement
+	LastDay    string // of the pair: "Friday 29 May"
 
 	Milestones, Kept, Wins, Answers, Finished int // of a week
 	Done, Total                               int // milestones of a goal

@@ -52,7 +52,7 @@ func (s *Set) prompt(d ritual.Definition, p Prompt) (Rendered, []ritual.Asked, e
 		about := cmp.Or(parts[0].Erased, parts[0].Back)
 		f.Date, f.Long = m.day(about), m.long(about)
 		f = m.around(f, parts[0].Brief, parts[0].Section)
-		f.LastDay = m.long(parts[0].LastDay)
+		f.LastDay, f.LooksAfter = m.long(parts[0].LastDay), parts[0].LooksAfter
 		f.Change = len(parts[0].Agreement.Waiting) > 0
 	}
 	subject, preheader, headline, lead := &w.Subject, &w.Preheader, &w.Headline, &w.Lead

@@ -269,7 +269,7 @@ func (e example) prompt(d ritual.Definition, who mentoring.Person, nudge bool) P
 		Section: e.section(who), Asked: e.record.Questions(d, e.period(d), who.ID, 1, e.now), Standing: e.record.Standing(who.ID, e.now),
 		Visible: d.Visible, Reads: date(11, 23), AddedBy: "Ines Duarte",
 		Occasion: e.record.Occasion(who.ID, e.period(d)), Brief: e.brief(d, who),
-		Agreement: e.record.Agreement(), LastDay: e.record.Pair.LastDay(),
+		Agreement: e.record.Agreement(), LastDay: e.record.Pair.LastDay(), LooksAfter: true,
 	}
 	if d.Trigger == ritual.OnInvited {
 		p.Week, p.Since = 0, calendar.Date{}

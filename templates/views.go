@@ -69,6 +69,8 @@ type PromptPart struct {
 	TheySaid []mentoring.Answered
 	// Agreement is the page that the pair works by.
 	Agreement mentoring.Agreement
+	// LooksAfter is true where a coordinator outside the pair can be asked for help.
+	LooksAfter bool
 	// LastDay is the day on which the pair means to end.
 	LastDay calendar.Date
 	// AddedBy names who entered the addresses, for the first mail.

@@ -41,6 +41,7 @@ const (
 	Review     Records = "review"     // keep, change, finish or park, goal by goal
 	Agreeing   Records = "agreeing"   // yes or no to the page of the agreement
 	Rhythm     Records = "rhythm"     // a line of the agreement whose choice is a number of weeks
+	Match      Records = "match"      // is it the right match
 	Remedy     Records = "remedy"     // smaller, later or stop, after a silence
 	Reply      Records = "reply"      // the answer to the partner's question that it is about
 	Cheer      Records = "cheer"      // an own sentence about the partner's win
@@ -72,6 +73,7 @@ const (
 	EachActiveGoal About = "goals"      // all active goals, in one question
 	Occasion       About = "occasion"   // the entry whose id is the round's period: a milestone that was met
 	Unsaid         About = "unsaid"     // a line of the agreement that the person has not written, on its first page
+	SettledIn      About = "settled-in" // nothing: the pair is in its second month, and the person was not asked yet
 	OwnQuestion    About = "own"        // a question of the pair's own; its words are the topic
 
 	PartnerAsks About = "partner-asks" // a question of the partner's that was not put yet
@@ -127,7 +129,7 @@ var kinds = []Kind{Text, Scale, Middle, List, Date, YesNo, Choice}
 
 var records = []Records{
 	Nothing, Win, Obstacle, Feedback, Commitment, Ask, Goal, Rating, Agreement, Consent, FollowUp, Review, Remedy,
-	Reply, Cheer, TakenUp, Hearers, Agreeing, Rhythm,
+	Reply, Cheer, TakenUp, Hearers, Agreeing, Rhythm, Match,
 	Follow, Voiced, Approve,
 	Need, Skill, Touch, Course, Plateau, Why, Measure, Work, Fallback, Deadline,
 }
@@ -136,7 +138,7 @@ var abouts = []About{
 	Generally, OwnCommitment, NearestGoal, EachActiveGoal, Occasion, OwnQuestion,
 	PartnerAsks, PartnerView, PartnerWin, OldFeedback, FeedbackDue, Rested,
 	OwnTry, OwnExercise, OwnIntro, OwnExposure, Slipped, Untouched, Flat,
-	NoMeasure, NoDeadline, NoWhy, NoWork, NoFallback, OwnSkill, DueMilestone, Unsaid,
+	NoMeasure, NoDeadline, NoWhy, NoWork, NoFallback, OwnSkill, DueMilestone, Unsaid, SettledIn,
 }
 
 // Keys returns the keys of the wordings that the question may be put in.
