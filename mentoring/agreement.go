@@ -189,7 +189,11 @@ func (pl *pairPlan) page(d ritual.Definition, version int, since time.Time, asks
 	for _, m := range pl.r.Pair.Members() {
 		if _, asked := d.For(m.Role); asked && pl.reachable(m) && asks(m) {
 			who := pl.r.Person(m.Person)
-			round.Prompts = append(round.Prompts, ritual.Prompt{Person: int64(m.Person), State: ritual.Planned, Due: fit(who, since, pl.holidays())})
+			due := fit(who, since, pl.holidays())
+			if pl.p.digestOn(who, Today(who, due), pl.holidays()) {
+				due = workdaysAfter(who, due, 1, pl.holidays()) // the digest keeps its day
+			}
+			round.Prompts = append(round.Prompts, ritual.Prompt{Person: int64(m.Person), State: ritual.Planned, Due: due})
 		}
 	}
 	if len(round.Prompts) > 0 {
