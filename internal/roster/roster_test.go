@@ -190,11 +190,13 @@ func TestCompare(t *testing.T) {
 		{"begun anew", row, []mentoring.Record{record(1, mentoring.Ended), record(2, mentoring.Active)}, Diff{Unchanged: []Row{row}}},
 		{"the other way round", Row{Mentor: ana, Mentee: tomasz}, []mentoring.Record{record(1, mentoring.Active)}, Diff{Added: []Row{{Mentor: ana, Mentee: tomasz}}}},
 		{
-			"people changed", renamed, []mentoring.Record{record(1, mentoring.Active)},
+			"people changed", renamed,
+			[]mentoring.Record{record(1, mentoring.Active)},
 			Diff{Changed: []Change{{renamed, 1, []string{`Ana's name "Ana Sousa" becomes "Ana Maria Sousa"`, `Ana's zone "Europe/Lisbon" becomes "Europe/Paris"`}}}},
 		},
 		{
-			"the pair changed", longer, []mentoring.Record{record(1, mentoring.Active)},
+			"the pair changed", longer,
+			[]mentoring.Record{record(1, mentoring.Active)},
 			Diff{Changed: []Change{{longer, 1, []string{`cohort "" becomes "spring"`, `program "Mentoring" becomes "Riverside"`, "weeks 26 becomes 39", "begins becomes 2027-03-01"}}}},
 		},
 	} {

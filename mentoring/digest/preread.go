@@ -134,8 +134,7 @@ func (t *teller) past(kind mentoring.Kind, states ...mentoring.State) []mentorin
 	return slices.DeleteFunc(t.r.Of(kind, states...), func(e mentoring.Entry) bool { return !t.shown(e) || !t.within(e.Changed) })
 }
 
-func textOf(e mentoring.Entry) string     { return e.Text }
-func responseOf(e mentoring.Entry) string { return e.Response }
+func textOf(e mentoring.Entry) string { return e.Text }
 
 // purpose is what the pair is for: what the mentee, or else the mentor, said of it
 // at the beginning.
