@@ -40,6 +40,7 @@ func (r *reader) nearMiss(line string, cur *part) {
 		return
 	}
 	closest, best := 3, ""
+	simples := map[int]string{} // of so many words, as they are compared
 	for _, f := range r.x.misspelt {
 		n := 1 + strings.Count(f.text, " ")
 		if len(f.text) < 4 || n > len(typed) || f.foreign {
@@ -47,7 +48,10 @@ func (r *reader) nearMiss(line string, cur *part) {
 		}
 		words := strings.Join(typed[:n], " ")
 		end := strings.TrimRight(words, ".:!?,;")
-		d := distance(simple(end), f.text, 2)
+		if _, done := simples[n]; !done {
+			simples[n] = simple(end)
+		}
+		d := distance(simples[n], f.text, 2)
 		if d == 0 || d >= closest || d > len(f.text)/3 {
 			continue
 		}
